@@ -1,0 +1,79 @@
+package dev.nnkit.api;
+
+/**
+ * The few array operations that decide the speed, for FLOAT32 and FLOAT64. All tensors of one call have the same type.
+ * {@code 0 * NaN} is NaN: no kernel skips zeros where that could hide one.
+ *
+ * <p>The bits of a result do not depend on the number of threads: the output is split, never a sum. Thread-safe: one
+ * instance serves any number of callers.
+ */
+public interface Kernels {
+    /** The name under which a run records which kernels it used: {@code scalar}. */
+    String name();
+
+    /** How many threads work on one call, the caller's included. */
+    int threads();
+
+    /** A part of the work: the items from <= i < to. */
+    @FunctionalInterface
+    interface Range {
+        void run(int from, int to);
+    }
+
+    /**
+     * Runs {@code body} over all of [0, length) in disjoint ranges, on several threads where the work is worth it, and
+     * returns when all of it is done. An exception from the body reaches the caller.
+     *
+     * @param costPerItem about how many floating-point operations an item takes
+     */
+    void split(int length, double costPerItem, Range body);
+
+    /** exp, log, tanh, sigmoid and erf over arrays. */
+    default ElementaryFunctions functions() {
+        return ElementaryFunctions.PLAIN;
+    }
+
+    /**
+     * {@code c = a b}. Where b has rank 2, [k, n], all axes of a but the last are rows: a dense layer. Where it has
+     * rank 3, [batch, k, n], each example is a product of its own.
+     */
+    void multiply(Tensor a, Tensor b, Tensor c, Write write);
+
+    /** {@code c = a bᵀ}, with b [n, k] or [batch, n, k]: the gradient of a dense layer's input. */
+    void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write);
+
+    /**
+     * {@code c = aᵀ b}. Where c has rank 2, [m, n], all axes of a and b but the last are rows and are summed over: the
+     * gradient of a dense layer's weights. Where it has rank 3, [batch, m, n], each example is a product of its own.
+     */
+    void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write);
+
+    /** Adds {@code row} to every row (last axis) of {@code y}: a bias. */
+    void addRow(Tensor row, Tensor y);
+
+    /** {@code row = sum of the rows (last axis) of x}: the gradient of a bias. */
+    void sumRows(Tensor x, Tensor row, Write write);
+
+    /** {@code y += factor * x}. */
+    void addScaled(double factor, Tensor x, Tensor y);
+
+    /** {@code out = a + b}; out may be a or b. */
+    void add(Tensor a, Tensor b, Tensor out);
+
+    /** {@code out = a * b}, element by element; out may be a or b. */
+    void multiplyElements(Tensor a, Tensor b, Tensor out);
+
+    /** {@code x *= factor}. */
+    void scale(double factor, Tensor x);
+
+    /** The sum of the squares, in double precision, in a fixed order. */
+    double sumOfSquares(Tensor x);
+
+    /**
+     * The slow and obvious kernels that all others are tested against: one thread, sums in double precision, always
+     * there.
+     */
+    static Kernels reference() {
+        return ReferenceKernels.INSTANCE;
+    }
+}

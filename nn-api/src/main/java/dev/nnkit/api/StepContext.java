@@ -1,0 +1,163 @@
+package dev.nnkit.api;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What belongs to one worker while it runs steps: whether it trains, its random stream, its kernels, and memory that is
+ * used again in every step, so that a step allocates nothing that grows with the batch.
+ *
+ * <p>Scratch tensors live until the next {@link #begin}; what must outlive a step is copied. Not thread-safe: one
+ * context for each thread; threads work inside {@link #kernels()}.
+ */
+public final class StepContext {
+    /** Scratch of one type: slots are handed out in order, and again from the first in the next step. */
+    private static final class Slots {
+        final List<Tensor> tensors = new ArrayList<>();
+        int used;
+    }
+
+    private record Blend(Parameter statistic, Tensor observed, double momentum) {}
+
+    private final boolean training;
+    private final boolean checking;
+    private final Kernels kernels;
+    private final long seed;
+    private final Thread owner = Thread.currentThread();
+    private final Map<DataType, Slots> slots = new EnumMap<>(DataType.class);
+    private final List<Blend> blends = new ArrayList<>();
+    private RandomStream random;
+    private long step;
+
+    private StepContext(Kernels kernels, boolean training, boolean checking, long seed) {
+        this.kernels = kernels;
+        this.training = training;
+        this.checking = checking;
+        this.seed = seed;
+        this.random = RandomStream.of(seed, "step", 0, 0);
+        for (DataType type : DataType.values()) {
+            slots.put(type, new Slots());
+        }
+    }
+
+    /** A context for training steps, whose random streams derive from {@code seed}. */
+    public static StepContext training(Kernels kernels, long seed) {
+        return new StepContext(kernels, true, false, seed);
+    }
+
+    /** A context for predictions: dropout passes everything, batch norm uses its statistics. */
+    public static StepContext inference(Kernels kernels) {
+        return new StepContext(kernels, false, false, 0);
+    }
+
+    /**
+     * A context that finds misuse of scratch, for tests: each scratch tensor is fresh and full of NaN, belongs to the
+     * thread that made the context, and fails when it is used after its step.
+     */
+    public static StepContext checking(Kernels kernels, boolean training, long seed) {
+        return new StepContext(kernels, training, true, seed);
+    }
+
+    /** Starts a step: scratch is free again, random numbers are those of (seed, step, microBatch), blends are dropped. */
+    public void begin(long nextStep, int microBatch) {
+        step = nextStep;
+        random = RandomStream.of(seed, "step", nextStep, microBatch);
+        blends.clear();
+        for (Slots each : slots.values()) {
+            each.used = 0;
+            if (checking) {
+                for (Tensor tensor : each.tensors) {
+                    tensor.expire("a scratch tensor of an earlier step was used in step " + nextStep
+                            + ". What must outlive its step is copied with copy().");
+                }
+                each.tensors.clear();
+            }
+        }
+    }
+
+    public boolean training() {
+        return training;
+    }
+
+    /** The random stream of this step: draw from it in a fixed order. */
+    public RandomStream random() {
+        return random;
+    }
+
+    public Kernels kernels() {
+        return kernels;
+    }
+
+    /** Memory for this step. Its contents are undefined: whoever adds to it wants {@link #zeros}. */
+    public Tensor scratch(DataType type, Shape shape) {
+        Tensor tensor = next(type, shape);
+        tensor.reuseAs(shape);
+        return poisoned(tensor);
+    }
+
+    /** Scratch of the type and shape of {@code tensor}. */
+    public Tensor scratchLike(Tensor tensor) {
+        return scratch(tensor.type(), tensor.shape());
+    }
+
+    /** Scratch of the type and shape of {@code tensor}, but with another last axis. */
+    public Tensor scratchWithLast(Tensor tensor, int last) {
+        Tensor result = next(tensor.type(), tensor.shape());
+        if (!result.shape().isWithLast(tensor.shape(), last)) {
+            result.reuseAs(tensor.shape().withLast(last));
+        }
+        return poisoned(result);
+    }
+
+    /** Memory for this step, full of zeros. */
+    public Tensor zeros(DataType type, Shape shape) {
+        return scratch(type, shape).fill(0);
+    }
+
+    /** Zeros of the type and shape of {@code tensor}. */
+    public Tensor zerosLike(Tensor tensor) {
+        return zeros(tensor.type(), tensor.shape());
+    }
+
+    /**
+     * Queues {@code statistic = (1 - momentum) * statistic + momentum * observed}, which {@link #commit} carries out:
+     * a model is not written to during a step. A frozen statistic stays as it is.
+     */
+    public void blend(Parameter statistic, Tensor observed, double momentum) {
+        if (!statistic.isFrozen()) {
+            blends.add(new Blend(statistic, observed, momentum));
+        }
+    }
+
+    /** Carries out what {@link #blend} queued, in order. Called by the training loop after the pullbacks have run. */
+    public void commit() {
+        for (Blend blend : blends) {
+            Tensor value = blend.statistic.value();
+            for (int i = 0; i < value.size(); i++) {
+                value.set(i, (1 - blend.momentum) * value.get(i) + blend.momentum * blend.observed.get(i));
+            }
+        }
+        blends.clear();
+    }
+
+    private Tensor next(DataType type, Shape shape) {
+        if (checking && Thread.currentThread() != owner) {
+            throw new IllegalStateException("scratch of step " + step + " belongs to thread " + owner.getName()
+                    + " but " + Thread.currentThread().getName() + " asked for it. Give each thread its own context.");
+        }
+        Slots typed = slots.get(type);
+        if (typed == null) {
+            throw new IllegalStateException("no scratch for " + type);
+        }
+        if (typed.used == typed.tensors.size()) {
+            typed.tensors.add(Tensor.zeros(type, checking ? shape : Shape.of(0)));
+        }
+        return typed.tensors.get(typed.used++);
+    }
+
+    private Tensor poisoned(Tensor tensor) {
+        return checking ? tensor.fill(tensor.type() == DataType.INT32 ? Integer.MIN_VALUE : Double.NaN) : tensor;
+    }
+}

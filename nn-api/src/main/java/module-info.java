@@ -1,0 +1,6 @@
+module dev.nnkit.api {
+    requires static transitive org.jspecify;
+
+    exports dev.nnkit.api;
+    exports dev.nnkit.api.text;
+}

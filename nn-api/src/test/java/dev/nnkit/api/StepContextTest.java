@@ -1,0 +1,102 @@
+package dev.nnkit.api;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class StepContextTest {
+    private static final Shape SHAPE = Shape.of(4, 3);
+
+    @Test
+    void scratchIsUsedAgainInTheNextStep() {
+        StepContext step = StepContext.training(Kernels.reference(), 1);
+        step.begin(1, 0);
+        Tensor first = step.scratch(DataType.FLOAT32, SHAPE);
+        assertNotSame(first, step.scratch(DataType.FLOAT32, SHAPE));
+        float[] array = first.floats();
+        step.begin(2, 0);
+        assertSame(array, step.scratch(DataType.FLOAT32, Shape.of(2, 3)).floats(), "a short batch fits");
+        step.begin(3, 0);
+        Tensor wide = step.scratchWithLast(Tensor.zeros(DataType.FLOAT32, SHAPE), 5);
+        assertEquals(Shape.of(4, 5), wide.shape());
+        assertTrue(wide.floats().length >= 20, "slots grow");
+    }
+
+    @Test
+    void zerosAreZeroEachTime() {
+        StepContext step = StepContext.training(Kernels.reference(), 1);
+        step.scratch(DataType.FLOAT64, SHAPE).fill(7);
+        step.begin(2, 0);
+        assertEquals(0, step.zeros(DataType.FLOAT64, SHAPE).get(11));
+    }
+
+    @Test
+    void checkingModeFindsStaleAndUnclearedScratch() {
+        StepContext step = StepContext.checking(Kernels.reference(), true, 1);
+        step.begin(1, 0);
+        Tensor scratch = step.scratch(DataType.FLOAT64, SHAPE);
+        assertTrue(Double.isNaN(scratch.get(0)));
+        Tensor view = scratch.withShape(Shape.of(12));
+        step.begin(2, 0);
+        String expected = "a scratch tensor of an earlier step was used in step 2. What must outlive its step is copied"
+                + " with copy().";
+        assertEquals(
+                expected,
+                assertThrows(IllegalStateException.class, () -> scratch.get(0)).getMessage());
+        assertEquals(
+                expected,
+                assertThrows(IllegalStateException.class, () -> view.get(0)).getMessage());
+    }
+
+    @Test
+    void checkingModeKnowsItsThread() throws InterruptedException {
+        StepContext step = StepContext.checking(Kernels.reference(), true, 1);
+        AtomicReference<String> message = new AtomicReference<>("");
+        Thread other = new Thread(
+                () -> {
+                    try {
+                        step.scratch(DataType.FLOAT64, SHAPE);
+                    } catch (IllegalStateException e) {
+                        message.set(e.getMessage());
+                    }
+                },
+                "other");
+        other.start();
+        other.join();
+        assertTrue(message.get().endsWith("but other asked for it. Give each thread its own context."), message.get());
+    }
+
+    @Test
+    void blendsWaitForCommitAndSpareFrozenStatistics() {
+        Parameter mean = new Parameter("m", Role.STATISTIC, Tensor.of(Shape.of(1), 10.0));
+        Parameter frozen = new Parameter("f", Role.STATISTIC, Tensor.of(Shape.of(1), 10.0), true);
+        StepContext step = StepContext.training(Kernels.reference(), 1);
+        step.blend(mean, Tensor.of(Shape.of(1), 20.0), 0.1);
+        step.blend(frozen, Tensor.of(Shape.of(1), 20.0), 0.1);
+        assertEquals(10, mean.value().get(0));
+        step.commit();
+        step.commit();
+        assertEquals(11, mean.value().get(0), 1e-12);
+        assertEquals(10, frozen.value().get(0));
+        step.blend(mean, Tensor.of(Shape.of(1), 20.0), 0.1);
+        step.begin(2, 0);
+        step.commit();
+        assertEquals(11, mean.value().get(0), 1e-12, "a step that is not committed leaves no trace");
+    }
+
+    @Test
+    void randomNumbersBelongToTheStep() {
+        StepContext one = StepContext.training(Kernels.reference(), 5);
+        StepContext two = StepContext.training(Kernels.reference(), 5);
+        two.begin(1, 0);
+        two.random().nextLong();
+        one.begin(2, 1);
+        two.begin(2, 1);
+        assertEquals(one.random().nextLong(), two.random().nextLong());
+    }
+}

@@ -1,0 +1,5 @@
+module dev.nnkit.gradcheck.junit {
+    requires static transitive org.jspecify;
+    requires transitive dev.nnkit.gradcheck;
+    requires transitive org.junit.jupiter.api;
+}

@@ -1,0 +1,4 @@
+module dev.nnkit.gradcheck {
+    requires static transitive org.jspecify;
+    requires transitive dev.nnkit.api;
+}
