@@ -1,4 +1,9 @@
 module dev.nnkit.activation {
-    requires static transitive org.jspecify;
     requires transitive dev.nnkit.api;
+    requires static transitive org.jspecify;
+
+    exports dev.nnkit.activation;
+
+    provides dev.nnkit.api.Plugin with
+            dev.nnkit.activation.ActivationPlugin;
 }

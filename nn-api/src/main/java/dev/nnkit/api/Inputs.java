@@ -33,6 +33,21 @@ public final class Inputs {
         requireBatch(who, input);
     }
 
+    /**
+     * Checks that {@code input} is a batch of floating examples with the rank and the last axis of {@code example}, or
+     * with one axis more or less before it: for layers that work on the last axis, [features] or [time, features].
+     *
+     * @throws ShapeMismatchException otherwise
+     */
+    public static void requireLast(String who, Tensor input, Shape example) {
+        int rank = input.shape().rank();
+        boolean fits = (rank == 2 || rank == 3) && input.shape().last() == example.last();
+        if (!fits) {
+            require(who, input, example);
+        }
+        requireFloating(who, input);
+    }
+
     private static void requireShape(String who, Tensor input, Shape example) {
         requireBatch(who, input);
         if (!input.shape().isBatchOf(example)) {

@@ -1,0 +1,209 @@
+package dev.nnkit.core.data;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.RandomStream;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.ShapeMismatchException;
+import dev.nnkit.api.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examples in memory: one tensor for each input of a network and one for each target, all with the same first axis.
+ * Class targets are INT32, numbered from 0; other targets are floating.
+ *
+ * <p>Immutable, as long as nobody writes into its tensors; thread-safe.
+ */
+public final class Dataset {
+    private final List<Tensor> inputs;
+    private final List<Tensor> targets;
+    private final @Nullable Tensor exampleWeights;
+    private final List<String> classNames;
+
+    private Dataset(
+            List<Tensor> inputs, List<Tensor> targets, @Nullable Tensor exampleWeights, List<String> classNames) {
+        this.inputs = List.copyOf(inputs);
+        this.targets = List.copyOf(targets);
+        this.exampleWeights = exampleWeights;
+        this.classNames = List.copyOf(classNames);
+        if (this.inputs.isEmpty()) {
+            throw new IllegalArgumentException("dataset: there must be at least one input.");
+        }
+        int size = this.inputs.get(0).batch();
+        all().forEach(tensor -> requireRows(tensor, size));
+        if (exampleWeights != null && exampleWeights.size() != size) {
+            throw new ShapeMismatchException(
+                    "dataset: example weights must have shape [" + size + "] but have " + exampleWeights.shape() + ".");
+        }
+    }
+
+    private static void requireRows(Tensor tensor, int size) {
+        if (tensor.shape().rank() == 0 || tensor.batch() != size) {
+            throw new ShapeMismatchException("dataset: all inputs and targets must have " + size
+                    + " rows, as the first input has, but one has shape " + tensor.shape() + ".");
+        }
+    }
+
+    /** One input and one target, row by row; nothing is copied. */
+    public static Dataset of(Tensor inputs, Tensor targets) {
+        return of(List.of(inputs), List.of(targets));
+    }
+
+    /** Several inputs or targets, row by row; nothing is copied. */
+    public static Dataset of(List<Tensor> inputs, List<Tensor> targets) {
+        return new Dataset(inputs, targets, null, List.of());
+    }
+
+    /** The same with a weight, 0 or more, for each example. */
+    public Dataset withExampleWeights(Tensor weights) {
+        return new Dataset(inputs, targets, weights, classNames);
+    }
+
+    /** The same with names for the classes of its first target, in the order of their numbers. */
+    public Dataset withClassNames(List<String> names) {
+        return new Dataset(inputs, targets, exampleWeights, names);
+    }
+
+    public List<Tensor> inputs() {
+        return inputs;
+    }
+
+    public List<Tensor> targets() {
+        return targets;
+    }
+
+    /** How much each example counts, [size]; null means 1 each. */
+    public @Nullable Tensor exampleWeights() {
+        return exampleWeights;
+    }
+
+    /** The names of the classes of the first target; empty where they are not known. */
+    public List<String> classNames() {
+        return classNames;
+    }
+
+    /** The number of examples. */
+    public int size() {
+        return inputs.get(0).batch();
+    }
+
+    /** The shape of one example of each input. */
+    public List<Shape> inputShapes() {
+        return inputs.stream().map(tensor -> tensor.shape().withoutFirst()).toList();
+    }
+
+    /** The shape of one example of each target. */
+    public List<Shape> targetShapes() {
+        return targets.stream().map(tensor -> tensor.shape().withoutFirst()).toList();
+    }
+
+    /** The shape of one example of the first input. */
+    public Shape inputShape() {
+        return inputShapes().get(0);
+    }
+
+    /** Whether the first target is a class. */
+    public boolean isClassification() {
+        return !targets.isEmpty() && !targets.get(0).type().isFloating();
+    }
+
+    /**
+     * The rows from <= i < to, copied.
+     *
+     * @throws IndexOutOfBoundsException if there are no such rows
+     */
+    public Dataset slice(int from, int to) {
+        if (from < 0 || to < from || to > size()) {
+            throw new IndexOutOfBoundsException(
+                    "dataset: rows " + from + ":" + to + " are asked for but there are rows 0:" + size() + ".");
+        }
+        int[] rows = new int[to - from];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = from + i;
+        }
+        return rows(rows);
+    }
+
+    /** These rows in this order, copied. */
+    public Dataset rows(int[] rows) {
+        return new Dataset(
+                inputs.stream().map(tensor -> rows(tensor, rows)).toList(),
+                targets.stream().map(tensor -> rows(tensor, rows)).toList(),
+                exampleWeights == null ? null : rows(exampleWeights, rows),
+                classNames);
+    }
+
+    private static Tensor rows(Tensor source, int[] rows) {
+        Tensor result =
+                Tensor.zeros(source.type(), source.shape().withoutFirst().withBatch(rows.length));
+        for (int i = 0; i < rows.length; i++) {
+            result.setRows(i, source, rows[i], 1);
+        }
+        return result;
+    }
+
+    /** Two parts of a dataset. */
+    public record Split(Dataset rest, Dataset part) {}
+
+    /**
+     * Takes a random share of the examples out: {@code round(share * size)} of them, and at least 1 of each where there
+     * are two or more.
+     *
+     * @param share in (0, 1); throws IllegalArgumentException outside
+     * @param seed the same seed gives the same parts; both keep the order of the examples
+     */
+    public Split split(double share, long seed) {
+        if (!(share > 0 && share < 1)) {
+            throw new IllegalArgumentException(
+                    "dataset: the share to split off must be in (0, 1) but is " + share + ".");
+        }
+        if (size() < 2) {
+            throw new IllegalArgumentException("dataset: " + size() + " examples cannot be split in two.");
+        }
+        int[] order = new int[size()];
+        for (int i = 0; i < order.length; i++) {
+            order[i] = i;
+        }
+        RandomStream.of(seed, "split").shuffle(order);
+        int count = (int) Math.min(size() - 1, Math.max(1, Math.round(share * size())));
+        boolean[] taken = new boolean[size()];
+        for (int i = 0; i < count; i++) {
+            taken[order[i]] = true;
+        }
+        List<Integer> rest = new ArrayList<>();
+        List<Integer> part = new ArrayList<>();
+        for (int i = 0; i < taken.length; i++) {
+            (taken[i] ? part : rest).add(i);
+        }
+        return new Split(rows(toArray(rest)), rows(toArray(part)));
+    }
+
+    private static int[] toArray(List<Integer> rows) {
+        return rows.stream().mapToInt(Integer::intValue).toArray();
+    }
+
+    /** The same with all floating tensors in one type; those that have it already are not copied. */
+    public Dataset as(DataType type) {
+        return new Dataset(
+                inputs.stream().map(tensor -> as(tensor, type)).toList(),
+                targets.stream().map(tensor -> as(tensor, type)).toList(),
+                exampleWeights,
+                classNames);
+    }
+
+    private static Tensor as(Tensor tensor, DataType type) {
+        return tensor.type().isFloating() ? tensor.as(type) : tensor;
+    }
+
+    private Stream<Tensor> all() {
+        return Stream.concat(inputs.stream(), targets.stream());
+    }
+
+    /** How many examples of what shapes. */
+    @Override
+    public String toString() {
+        return size() + " examples, inputs " + inputShapes() + ", targets " + targetShapes();
+    }
+}

@@ -1,0 +1,73 @@
+package dev.nnkit.core.network;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.StepContext;
+import dev.nnkit.api.Tensor;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Predicts with one network again and again, in the same memory. Large batches run in parts of {@value #PART} examples,
+ * so that memory does not grow with them.
+ *
+ * <p>Not thread-safe: one predictor for each thread; they may share the network.
+ */
+public final class Predictor {
+    /** How many examples run at a time. */
+    static final int PART = 256;
+
+    private final Network network;
+    private final StepContext step;
+
+    public Predictor(Network network, Kernels kernels) {
+        this.network = network;
+        this.step = StepContext.inference(kernels);
+    }
+
+    /** The only output for a batch of the only input; the result is the caller's own. */
+    public Tensor predict(Tensor inputs) {
+        return predict(List.of(inputs)).get(0);
+    }
+
+    /** All outputs for a batch of each input; the results are the caller's own. */
+    public List<Tensor> predict(List<Tensor> inputs) {
+        Tensor[] results = new Tensor[network.outputShapes().size()];
+        int batch = inputs.isEmpty() ? 0 : inputs.get(0).batch();
+        int from = 0;
+        do {
+            int to = Math.min(batch, from + PART);
+            step.begin(0, 0);
+            List<Tensor> outputs = network.infer(part(inputs, from, to), step);
+            for (int i = 0; i < results.length; i++) {
+                Tensor output = outputs.get(i);
+                if (from == 0) {
+                    results[i] = Tensor.zeros(
+                            output.type(), output.shape().withoutFirst().withBatch(batch));
+                }
+                results[i].setRows(from, output, 0, to - from);
+            }
+            from = to;
+        } while (from < batch);
+        return Arrays.asList(results);
+    }
+
+    private List<Tensor> part(List<Tensor> inputs, int from, int to) {
+        if (inputs.stream().allMatch(input -> input.batch() == to - from)) {
+            return inputs.stream().map(this::converted).toList();
+        }
+        return inputs.stream()
+                .map(input -> {
+                    Shape shape = input.shape().withoutFirst().withBatch(to - from);
+                    Tensor part = step.scratch(input.type(), shape).setRows(0, input, from, to - from);
+                    return converted(part);
+                })
+                .toList();
+    }
+
+    /** Doubles may be given to a float network, and floats to a double one. */
+    private Tensor converted(Tensor input) {
+        return input.type() == DataType.INT32 ? input : input.as(network.type());
+    }
+}

@@ -1,0 +1,20 @@
+module dev.nnkit.core {
+    requires static transitive org.jspecify;
+    requires transitive dev.nnkit.api;
+    requires com.google.common;
+    requires commons.math3;
+    requires tools.jackson.core;
+
+    exports dev.nnkit.core;
+    exports dev.nnkit.core.data;
+    exports dev.nnkit.core.initializer;
+    exports dev.nnkit.core.kernel;
+    exports dev.nnkit.core.layer;
+    exports dev.nnkit.core.loss;
+    exports dev.nnkit.core.metric;
+    exports dev.nnkit.core.network;
+    exports dev.nnkit.core.train;
+
+    provides dev.nnkit.api.Plugin with
+            dev.nnkit.core.CorePlugin;
+}

@@ -1,0 +1,92 @@
+package dev.nnkit.optimizer;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.Optimizer;
+import dev.nnkit.api.Parameter;
+import dev.nnkit.api.Rule;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.api.text.Arguments;
+import dev.nnkit.api.text.SpecText;
+import java.util.Map;
+
+/**
+ * Divides by a running size of the gradient: {@code s = decay * s + (1 - decay) * g^2;
+ * w -= learningRate * g / (sqrt(s) + epsilon)}. State: {@code squares}. Defaults: learning rate 0.001, decay 0.9,
+ * epsilon 1e-8. Thread-safe: immutable.
+ *
+ * @param learningRate positive and finite
+ * @param decay in [0, 1)
+ * @param epsilon positive and finite
+ * @see <a href="https://www.cs.toronto.edu/~tijmen/csc321/slides/lecture_slides_lec6.pdf">Tieleman, Hinton 2012, slide
+ *     29</a>
+ */
+public record RmsProp(double learningRate, double decay, double epsilon) implements Optimizer {
+    public RmsProp {
+        Check.positive("rmsProp", "learningRate", learningRate);
+        Check.share("rmsProp", "decay", decay);
+        Check.positive("rmsProp", "epsilon", epsilon);
+    }
+
+    static RmsProp read(Arguments arguments) {
+        return new RmsProp(
+                arguments.number("learningRate", 0.001),
+                arguments.number("decay", 0.9),
+                arguments.number("epsilon", 1e-8));
+    }
+
+    @Override
+    public Rule rule(Parameter parameter) {
+        return new Moving(this, Tensor.zeros(parameter.value().type(), parameter.shape()));
+    }
+
+    private record Moving(RmsProp settings, Tensor squares) implements Rule {
+        @Override
+        public void update(Tensor value, Tensor gradient, double rateFactor, long step, Kernels kernels) {
+            double rate = settings.learningRate * rateFactor;
+            if (value.type() == DataType.FLOAT32) {
+                float[] w = value.floats();
+                float[] g = gradient.floats();
+                float[] s = squares.floats();
+                float r = (float) rate;
+                float keep = (float) settings.decay;
+                float fresh = (float) (1 - settings.decay);
+                float epsilon = (float) settings.epsilon;
+                kernels.split(value.size(), 10, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        float square = keep * s[i] + fresh * g[i] * g[i];
+                        s[i] = square;
+                        w[i] -= r * g[i] / ((float) Math.sqrt(square) + epsilon);
+                    }
+                });
+            } else {
+                double[] w = value.doubles();
+                double[] g = gradient.doubles();
+                double[] s = squares.doubles();
+                double keep = settings.decay;
+                double epsilon = settings.epsilon;
+                kernels.split(value.size(), 10, (from, to) -> {
+                    for (int i = from; i < to; i++) {
+                        double square = keep * s[i] + (1 - keep) * g[i] * g[i];
+                        s[i] = square;
+                        w[i] -= rate * g[i] / (Math.sqrt(square) + epsilon);
+                    }
+                });
+            }
+        }
+
+        @Override
+        public Map<String, Tensor> state() {
+            return Map.of("squares", squares);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return SpecText.of("rmsProp")
+                .add("learningRate", learningRate)
+                .option("decay", decay, 0.9)
+                .option("epsilon", epsilon, 1e-8)
+                .toString();
+    }
+}
