@@ -136,6 +136,16 @@ public final class Registry implements Resolver {
     }
 
     /**
+     * How a spec is written: {@code dense(units, [bias], [initializer])}, with what can be left out in brackets.
+     *
+     * @throws SpecException if the name is not known
+     */
+    public String signature(Class<?> kind, String name) {
+        List<String> asked = Arguments.askedBy(find(kind, name).reader, this);
+        return asked.isEmpty() ? name : name + "(" + String.join(", ", asked) + ")";
+    }
+
+    /**
      * Reads one spec: {@code registry.parse(Optimizer.class, "adam(learningRate=0.01)")}.
      *
      * @throws SpecException if the text cannot be read, the name is not known, or an argument is wrong

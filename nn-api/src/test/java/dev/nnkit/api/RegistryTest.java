@@ -105,6 +105,12 @@ class RegistryTest {
     }
 
     @Test
+    void tellsHowASpecIsWritten() {
+        assertEquals("scale(factor, [shifted])", registry.signature(LayerSpec.class, "scale"));
+        assertEquals("square", registry.signature(Activation.class, "square"));
+    }
+
+    @Test
     void twoOfOneNameNameBothOrigins() {
         String message = assertThrows(
                         IllegalStateException.class,

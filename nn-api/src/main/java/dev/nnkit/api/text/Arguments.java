@@ -1,10 +1,12 @@
 package dev.nnkit.api.text;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,37 @@ public final class Arguments {
     private final Resolver resolver;
     private final List<Call.Argument> unread;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> needed = new HashSet<>();
+    private final boolean probing;
+
+    /** Stands for any required argument while {@link #askedBy} finds out what a reader asks for. */
+    private static final Value PROBE = new Value.Num(1);
 
     public Arguments(Call call, Resolver resolver) {
+        this(call, resolver, false);
+    }
+
+    private Arguments(Call call, Resolver resolver, boolean probing) {
         this.call = call;
         this.resolver = resolver;
         this.unread = new ArrayList<>(call.arguments());
+        this.probing = probing;
+    }
+
+    /**
+     * What a reader asks for, in order; what it can do without stands in brackets: {@code units, [bias]}. Found out by
+     * letting it read nothing, so what follows a required spec may be missing.
+     */
+    public static List<String> askedBy(Function<Arguments, ?> reader, Resolver resolver) {
+        Arguments arguments = new Arguments(new Call(null, "probe", List.of()), resolver, true);
+        try {
+            reader.apply(arguments);
+        } catch (IllegalArgumentException e) {
+            // values made up are refused by some constructors, but only after the reader has asked for them
+        }
+        return arguments.asked.stream()
+                .map(name -> arguments.needed.contains(name) ? name : "[" + name + "]")
+                .toList();
     }
 
     public int integer(String name) {
@@ -57,6 +85,9 @@ public final class Arguments {
 
     public String text(String name) {
         Value value = required(name);
+        if (value == PROBE) {
+            return "text";
+        }
         if (value instanceof Value.Text text) {
             return text.text();
         }
@@ -83,7 +114,9 @@ public final class Arguments {
 
     /** One spec of a kind, such as {@code Activation.class}. */
     public <T> T spec(Class<T> kind, String name) {
-        required(name, false);
+        if (required(name, false) == PROBE) {
+            throw new SpecException(call + ": nothing can stand for a spec.");
+        }
         return Objects.requireNonNull(specOrNull(kind, name));
     }
 
@@ -102,6 +135,9 @@ public final class Arguments {
     /** Specs one after the other: {@code residual(dense(128) relu)}. */
     public <T> List<T> specs(Class<T> kind, String name) {
         Value value = required(name);
+        if (value == PROBE) {
+            return List.of();
+        }
         if (value instanceof Value.Calls calls) {
             return resolver.resolveAll(kind, calls.calls());
         }
@@ -111,6 +147,9 @@ public final class Arguments {
     /** Calls one after the other, not resolved: for specs that are written in words of their own. */
     public List<Call> calls(String name) {
         Value value = required(name);
+        if (value == PROBE) {
+            return List.of();
+        }
         if (value instanceof Value.Calls calls) {
             return calls.calls();
         }
@@ -143,6 +182,11 @@ public final class Arguments {
     }
 
     private @Nullable Value required(String name, boolean take) {
+        if (probing) {
+            asked.add(name);
+            needed.add(name);
+            return PROBE;
+        }
         boolean there = unread.stream().anyMatch(a -> a.name() == null || name.equals(a.name()));
         if (!there) {
             throw new SpecException(
