@@ -1,0 +1,168 @@
+package dev.nnkit.core.kernel;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Write;
+
+/**
+ * The kernels that need nothing but Java: loops that HotSpot's second compiler turns into vector instructions where that
+ * pays, and short ones where it does not.
+ *
+ * <p>An element of a product is {@code fma(a(k-1), b(k-1), ... fma(a(0), b(0), start))}, with start 0 or, for
+ * {@link Write#ADD}, what stood there: one chain in the order of k, whatever the tile, the path, the batch and the
+ * thread. So a row has the bits that it would have alone.
+ */
+final class ScalarKernels implements Kernels {
+    static final String NAME = "scalar";
+
+    private final int threads;
+
+    /** @param threads 1 or more */
+    ScalarKernels(int threads) {
+        this.threads = threads;
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public int threads() {
+        return threads;
+    }
+
+    @Override
+    public void split(int length, double costPerItem, Range body) {
+        WorkerPool.SHARED.run(threads, length, costPerItem, body);
+    }
+
+    @Override
+    public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
+        int k = a.shape().last();
+        int n = c.shape().last();
+        int count = b.shape().rank() == 3 ? b.batch() : 1;
+        int m = rowsOfOne(c, count);
+        assert a.size() == count * m * k && b.size() == count * k * n : a.shape() + " " + b.shape() + " " + c.shape();
+        run(new Product(count, m, k, n, k, 1, n, 1, write == Write.ADD), a, b, c);
+    }
+
+    @Override
+    public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
+        int k = a.shape().last();
+        int n = c.shape().last();
+        int count = b.shape().rank() == 3 ? b.batch() : 1;
+        int m = rowsOfOne(c, count);
+        assert a.size() == count * m * k && b.size() == count * k * n : a.shape() + " " + b.shape() + " " + c.shape();
+        run(new Product(count, m, k, n, k, 1, 1, k, write == Write.ADD), a, b, c);
+    }
+
+    @Override
+    public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
+        int m = a.shape().last();
+        int n = b.shape().last();
+        int count = c.shape().rank() == 3 ? c.batch() : 1;
+        int k = rowsOfOne(a, count);
+        assert b.size() == count * k * n && c.size() == count * m * n : a.shape() + " " + b.shape() + " " + c.shape();
+        run(new Product(count, m, k, n, 1, m, n, 1, write == Write.ADD), a, b, c);
+    }
+
+    private static int rowsOfOne(Tensor tensor, int count) {
+        return count == 0 ? 0 : tensor.rows() / count;
+    }
+
+    private void run(Product product, Tensor a, Tensor b, Tensor c) {
+        if (c.type() == DataType.FLOAT32) {
+            for (int i = 0; i < product.count(); i++) {
+                FloatDirect.run(product, a.floats(), b.floats(), c.floats(), i);
+            }
+        } else {
+            for (int i = 0; i < product.count(); i++) {
+                DoubleDirect.run(product, a.doubles(), b.doubles(), c.doubles(), i);
+            }
+        }
+    }
+
+    @Override
+    public void addRow(Tensor row, Tensor y) {
+        int n = row.size();
+        assert y.size() % Math.max(1, n) == 0 : row.shape() + " " + y.shape();
+        split(y.rows(), n, (from, to) -> {
+            if (y.type() == DataType.FLOAT32) {
+                FloatRows.addRow(row.floats(), y.floats(), n, from, to);
+            } else {
+                DoubleRows.addRow(row.doubles(), y.doubles(), n, from, to);
+            }
+        });
+    }
+
+    @Override
+    public void sumRows(Tensor x, Tensor row, Write write) {
+        int n = row.size();
+        int rows = n == 0 ? 0 : x.size() / n;
+        boolean add = write == Write.ADD;
+        assert x.size() == rows * n : x.shape() + " " + row.shape();
+        split(n, rows, (from, to) -> {
+            if (x.type() == DataType.FLOAT32) {
+                FloatRows.sumRows(x.floats(), rows, n, row.floats(), from, to, add);
+            } else {
+                DoubleRows.sumRows(x.doubles(), rows, n, row.doubles(), from, to, add);
+            }
+        });
+    }
+
+    @Override
+    public void addScaled(double factor, Tensor x, Tensor y) {
+        assert x.size() == y.size() : x.shape() + " " + y.shape();
+        split(y.size(), 2, (from, to) -> {
+            if (y.type() == DataType.FLOAT32) {
+                FloatRows.addScaled((float) factor, x.floats(), y.floats(), from, to);
+            } else {
+                DoubleRows.addScaled(factor, x.doubles(), y.doubles(), from, to);
+            }
+        });
+    }
+
+    @Override
+    public void add(Tensor a, Tensor b, Tensor out) {
+        assert a.size() == out.size() && b.size() == out.size() : a.shape() + " " + b.shape() + " " + out.shape();
+        split(out.size(), 1, (from, to) -> {
+            if (out.type() == DataType.FLOAT32) {
+                FloatRows.add(a.floats(), b.floats(), out.floats(), from, to);
+            } else {
+                DoubleRows.add(a.doubles(), b.doubles(), out.doubles(), from, to);
+            }
+        });
+    }
+
+    @Override
+    public void multiplyElements(Tensor a, Tensor b, Tensor out) {
+        assert a.size() == out.size() && b.size() == out.size() : a.shape() + " " + b.shape() + " " + out.shape();
+        split(out.size(), 1, (from, to) -> {
+            if (out.type() == DataType.FLOAT32) {
+                FloatRows.multiply(a.floats(), b.floats(), out.floats(), from, to);
+            } else {
+                DoubleRows.multiply(a.doubles(), b.doubles(), out.doubles(), from, to);
+            }
+        });
+    }
+
+    @Override
+    public void scale(double factor, Tensor x) {
+        split(x.size(), 1, (from, to) -> {
+            if (x.type() == DataType.FLOAT32) {
+                FloatRows.scale((float) factor, x.floats(), from, to);
+            } else {
+                DoubleRows.scale(factor, x.doubles(), from, to);
+            }
+        });
+    }
+
+    @Override
+    public double sumOfSquares(Tensor x) {
+        return x.type() == DataType.FLOAT32
+                ? FloatRows.sumOfSquares(x.floats(), x.size())
+                : DoubleRows.sumOfSquares(x.doubles(), x.size());
+    }
+}

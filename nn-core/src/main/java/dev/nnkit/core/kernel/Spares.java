@@ -1,0 +1,40 @@
+package dev.nnkit.core.kernel;
+
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Buffers that are not in use, for any number of threads: whoever needs one takes it and gives it back. So there are as
+ * many as there were takers at one time, at most {@link #KEPT} are kept, and none hangs on a thread.
+ */
+final class Spares<T> {
+    private static final int KEPT = 64;
+
+    private final AtomicReferenceArray<@Nullable T> slots = new AtomicReferenceArray<>(KEPT);
+    private final Supplier<T> maker;
+
+    Spares(Supplier<T> maker) {
+        this.maker = maker;
+    }
+
+    T take() {
+        for (int i = 0; i < KEPT; i++) {
+            if (slots.getPlain(i) != null) {
+                T spare = slots.getAndSet(i, null);
+                if (spare != null) {
+                    return spare;
+                }
+            }
+        }
+        return maker.get();
+    }
+
+    void giveBack(T buffer) {
+        for (int i = 0; i < KEPT; i++) {
+            if (slots.getPlain(i) == null && slots.compareAndSet(i, null, buffer)) {
+                return;
+            }
+        }
+    }
+}
