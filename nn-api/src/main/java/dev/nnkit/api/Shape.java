@@ -78,6 +78,14 @@ public final class Shape {
         return new Shape(Arrays.copyOfRange(axes, 1, axes.length));
     }
 
+    /** This shape without its last axis: one number for each row. */
+    public Shape withoutLast() {
+        if (axes.length == 0) {
+            throw new IllegalArgumentException("a single number has no last axis to leave out.");
+        }
+        return new Shape(Arrays.copyOf(axes, axes.length - 1));
+    }
+
     /** This shape with another last axis. */
     public Shape withLast(int last) {
         if (axes.length == 0) {

@@ -112,6 +112,23 @@ public final class Arguments {
         return result.stream().mapToDouble(Double::doubleValue).toArray();
     }
 
+    /** Numbers within one argument, {@code classWeights=list(1, 2, 0.5)}; none if it is not given. */
+    public double[] list(String name) {
+        Value value = take(name);
+        if (value == null) {
+            return new double[0];
+        }
+        if (value instanceof Value.Calls calls
+                && calls.calls().size() == 1
+                && calls.calls().get(0).word().equals("list")) {
+            Arguments inner = new Arguments(calls.calls().get(0), resolver);
+            double[] numbers = inner.numbers("number");
+            inner.requireAllRead();
+            return numbers;
+        }
+        throw wrong(name, "numbers such as list(1, 2, 0.5)", value);
+    }
+
     /** One spec of a kind, such as {@code Activation.class}. */
     public <T> T spec(Class<T> kind, String name) {
         if (required(name, false) == PROBE) {

@@ -62,6 +62,16 @@ public final class SpecText {
         return this;
     }
 
+    /** A named argument of several numbers, {@code name=list(1, 2, 0.5)}, that is left out when there are none. */
+    public SpecText list(String name, List<Double> numbers) {
+        if (!numbers.isEmpty()) {
+            SpecText list = of("list");
+            numbers.forEach(list::add);
+            arguments.add(name + "=" + list);
+        }
+        return this;
+    }
+
     /** A named spec that is left out when it is null. */
     public SpecText option(String name, @Nullable Object spec) {
         if (spec != null) {
