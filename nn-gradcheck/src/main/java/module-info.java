@@ -1,4 +1,6 @@
 module dev.nnkit.gradcheck {
     requires static transitive org.jspecify;
     requires transitive dev.nnkit.api;
+
+    exports dev.nnkit.gradcheck;
 }

@@ -1,0 +1,84 @@
+package dev.nnkit.gradcheck;
+
+import dev.nnkit.api.Tensor;
+import java.util.List;
+
+/**
+ * How much the summed output jitters from point to point because of rounding inside the function, found from a table of
+ * repeated differences over a few points that lie very close together: a smooth function vanishes from it, jitter does
+ * not.
+ *
+ * @see <a href="https://doi.org/10.1137/100786125">Moré and Wild 2011, Estimating computational noise, section 3</a>
+ */
+final class Noise {
+    private static final double UNIT = 0x1p-53;
+    private static final double STEP = 1e-11;
+    private static final int POINTS = 9;
+    private static final int LEVEL = 4;
+    /** {@code (4!)^2 / 8!}: what repeated subtraction makes of the variance of independent jitter. */
+    private static final double GAMMA = 576.0 / 40320.0;
+    /** More jitter than this many roundings is no rounding: it will be reported, not allowed for. */
+    private static final double MOST = 1000;
+
+    private Noise() {}
+
+    /** The standard deviation of the jitter of {@code sum(upstream * output)} around the point. */
+    static double of(Subject subject, Tensor base, Tensor upstream) {
+        double[] y = base.doubles();
+        double[] u = upstream.doubles();
+        double squares = 0;
+        for (int i = 0; i < base.size(); i++) {
+            squares += u[i] * y[i] * u[i] * y[i];
+        }
+        double rounding = UNIT * Math.sqrt(squares);
+        double measured = measure(subject, base, u);
+        return Math.max(rounding, Double.isFinite(measured) ? Math.min(measured, MOST * rounding) : 0);
+    }
+
+    private static double measure(Subject subject, Tensor base, double[] u) {
+        List<Variable> variables = subject.variables();
+        List<Tensor> saved = variables.stream().map(v -> v.values().copy()).toList();
+        double[] table = new double[POINTS];
+        try {
+            for (int point = 0; point < POINTS; point++) {
+                for (int i = 0; i < variables.size(); i++) {
+                    move(saved.get(i), variables.get(i).values(), point * STEP);
+                }
+                table[point] = change(subject.evaluate(), base, u);
+            }
+        } finally {
+            for (int i = 0; i < variables.size(); i++) {
+                variables.get(i).values().set(saved.get(i));
+            }
+        }
+        for (int level = 1; level <= LEVEL; level++) {
+            for (int i = 0; i < POINTS - level; i++) {
+                table[i] = table[i + 1] - table[i];
+            }
+        }
+        double squares = 0;
+        for (int i = 0; i < POINTS - LEVEL; i++) {
+            squares += table[i] * table[i];
+        }
+        return Math.sqrt(GAMMA * squares / (POINTS - LEVEL));
+    }
+
+    /** To one side only, so that a kink at the point itself is not taken for noise. */
+    private static void move(Tensor from, Tensor to, double distance) {
+        double[] x = from.doubles();
+        double[] moved = to.doubles();
+        for (int i = 0; i < from.size(); i++) {
+            moved[i] = x[i] + distance * Math.max(1, Math.abs(x[i]));
+        }
+    }
+
+    private static double change(Tensor output, Tensor base, double[] u) {
+        double[] y = output.doubles();
+        double[] y0 = base.doubles();
+        double sum = 0;
+        for (int i = 0; i < base.size(); i++) {
+            sum += u[i] * (y[i] - y0[i]);
+        }
+        return sum;
+    }
+}

@@ -1,0 +1,43 @@
+package dev.nnkit.gradcheck;
+
+import dev.nnkit.api.RandomStream;
+import dev.nnkit.api.Tensor;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A function whose derivatives can be checked: it says what it depends on, what it gives, and its own derivatives. */
+interface Subject {
+    /** How reports name it. */
+    String who();
+
+    /** What the derivatives are taken by. */
+    List<Variable> variables();
+
+    /** The output at the present values of the variables: FLOAT64, the caller's own. */
+    Tensor evaluate();
+
+    /** The derivatives of {@code sum(upstream * output)} as the code under test tells them. */
+    Derivatives differentiate(Tensor upstream);
+
+    /**
+     * The weights that the outputs are summed with: random signs and sizes in [0.5, 1.5), so that neither an error can
+     * cancel nor an output be overlooked.
+     */
+    default Tensor upstream(Tensor output, RandomStream random) {
+        Tensor upstream = output.copy();
+        double[] u = upstream.doubles();
+        for (int i = 0; i < u.length; i++) {
+            double size = 0.5 + random.nextDouble();
+            u[i] = random.nextLong() < 0 ? -size : size;
+        }
+        return upstream;
+    }
+
+    /**
+     * Derivatives in the order of the variables.
+     *
+     * @param once after one pullback; null where none was given
+     * @param twice after two pullbacks that added into the same sums; null for what is not summed
+     */
+    record Derivatives(List<@Nullable Tensor> once, List<@Nullable Tensor> twice) {}
+}

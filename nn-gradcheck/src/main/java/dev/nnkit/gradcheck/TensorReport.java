@@ -1,0 +1,47 @@
+package dev.nnkit.gradcheck;
+
+import dev.nnkit.api.Shape;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * What a check found out about the gradient of one tensor.
+ *
+ * @param name {@code input}, {@code prediction}, {@code x}, or a parameter's path
+ * @param shape the tensor's shape, of an input with its batch axis
+ * @param verdict the worst of its coordinates
+ * @param isAcceptable whether {@code verdict} is CORRECT, or KINK for no larger share of the elements than allowed
+ * @param causes what may be the mistake, most likely first, one sentence each; empty if nothing is wrong or known
+ * @param coordinates all that were measured, ascending
+ */
+public record TensorReport(
+        String name,
+        Shape shape,
+        Verdict verdict,
+        boolean isAcceptable,
+        List<String> causes,
+        List<Coordinate> coordinates) {
+    private static final Comparator<Coordinate> WORST_FIRST = Comparator.comparing(Coordinate::verdict)
+            .thenComparing(Coordinate::error)
+            .reversed();
+
+    public TensorReport {
+        causes = List.copyOf(causes);
+        coordinates = List.copyOf(coordinates);
+    }
+
+    /** The worst coordinates, by verdict and then by error. */
+    public List<Coordinate> worst(int count) {
+        return coordinates.stream().sorted(WORST_FIRST).limit(count).toList();
+    }
+
+    /** How many coordinates have this verdict. */
+    public long count(Verdict wanted) {
+        return coordinates.stream().filter(c -> c.verdict() == wanted).count();
+    }
+
+    /** The largest {@code |analytic - numeric|}; 0 if nothing was measured. */
+    public double largestError() {
+        return coordinates.stream().mapToDouble(Coordinate::error).max().orElse(0);
+    }
+}
