@@ -3,6 +3,7 @@ package dev.nnkit.core.layer;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Inputs;
+import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Layer;
 import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
@@ -64,7 +65,7 @@ public record BatchNorm(double momentum, double epsilon) implements LayerSpec {
             implements Layer {
         @Override
         public Shape outputShape(Shape example) {
-            if (example.last() != scale.size()) {
+            if (example.rank() == 0 || example.last() != scale.size()) {
                 throw new ShapeMismatchException(
                         who + ": an example must have " + scale.size() + " channels but has shape " + example + ".",
                         example);
@@ -75,18 +76,15 @@ public record BatchNorm(double momentum, double epsilon) implements LayerSpec {
         @Override
         public Forward forward(Tensor x, StepContext step) {
             check(x);
-            boolean ofBatch = step.training() && !mean.isFrozen();
-            Tensor center = step.scratchLike(mean.value());
+            boolean ofBatch = usesBatch(step);
+            Tensor center = ofBatch ? step.scratchLike(mean.value()) : mean.value();
             Tensor inverse = step.scratchLike(mean.value());
             if (ofBatch) {
                 observe(x, center, inverse, step);
             } else {
-                center.set(mean.value());
                 inverse.set(variance.value());
             }
-            for (int c = 0; c < inverse.size(); c++) {
-                inverse.set(c, 1 / Math.sqrt(inverse.get(c) + settings.epsilon));
-            }
+            invert(inverse);
             Tensor normal = step.scratchLike(x);
             Tensor y = step.scratchLike(x);
             ChannelRows.normalise(x, center, inverse, normal, step.kernels());
@@ -94,9 +92,34 @@ public record BatchNorm(double momentum, double epsilon) implements LayerSpec {
             return new Forward(y, new Back(this, normal, inverse, ofBatch, step));
         }
 
+        @Override
+        public Tensor infer(Tensor x, StepContext step) {
+            if (usesBatch(step)) {
+                return forward(x, step).output();
+            }
+            check(x);
+            Tensor inverse = step.scratchLike(mean.value()).set(variance.value());
+            invert(inverse);
+            Tensor y = step.scratchLike(x);
+            ChannelRows.normalise(x, mean.value(), inverse, y, step.kernels());
+            ChannelRows.scaleAndShift(y, scale.value(), bias.value(), y, step.kernels());
+            return y;
+        }
+
+        private boolean usesBatch(StepContext step) {
+            return step.training() && !mean.isFrozen();
+        }
+
+        /** {@code 1 / sqrt(variance + epsilon)}, in place. */
+        private void invert(Tensor spread) {
+            for (int c = 0; c < spread.size(); c++) {
+                spread.set(c, 1 / Math.sqrt(spread.get(c) + settings.epsilon));
+            }
+        }
+
         private void check(Tensor x) {
             Inputs.requireFloating(who, x);
-            if (x.shape().last() != scale.size()) {
+            if (x.shape().rank() < 2 || x.shape().last() != scale.size()) {
                 throw new ShapeMismatchException(
                         who + ": input must have " + scale.size() + " channels but has shape " + x.shape() + ".");
             }
@@ -136,8 +159,33 @@ public record BatchNorm(double momentum, double epsilon) implements LayerSpec {
             implements Layer.Pullback {
         @Override
         public Tensor apply(Tensor dy, Gradients into) {
-            Tensor sums = step.scratchLike(inverse);
-            Tensor products = step.scratchLike(inverse);
+            Kernels kernels = step.kernels();
+            Tensor sums = step.zerosLike(inverse);
+            Tensor products = step.zerosLike(inverse);
+            if (ofBatch || into.wantsAny(layer.parameters())) {
+                addGradients(dy, sums, products, into);
+            }
+            if (ofBatch) {
+                kernels.scale(1.0 / dy.rows(), sums);
+                kernels.scale(1.0 / dy.rows(), products);
+            } else {
+                sums.fill(0);
+                products.fill(0);
+            }
+            Tensor factor = step.scratchLike(inverse);
+            kernels.multiplyElements(inverse, layer.scale.value(), factor);
+            Tensor dx = step.scratchLike(dy);
+            ChannelRows.back(dy, normal, new ChannelRows.Factors(sums, products, factor), dx, kernels);
+            return dx;
+        }
+
+        @Override
+        public void parametersOnly(Tensor dy, Gradients into) {
+            addGradients(dy, step.scratchLike(inverse), step.scratchLike(inverse), into);
+        }
+
+        /** Leaves the sums of dy and of dy * normal in {@code sums} and {@code products}. */
+        private void addGradients(Tensor dy, Tensor sums, Tensor products, Gradients into) {
             ChannelRows.sums(dy, normal, sums, products, step.kernels());
             if (into.wants(layer.bias)) {
                 step.kernels().addScaled(1, sums, into.sum(layer.bias));
@@ -145,13 +193,6 @@ public record BatchNorm(double momentum, double epsilon) implements LayerSpec {
             if (into.wants(layer.scale)) {
                 step.kernels().addScaled(1, products, into.sum(layer.scale));
             }
-            Tensor factor = step.scratchLike(inverse);
-            step.kernels().multiplyElements(inverse, layer.scale.value(), factor);
-            step.kernels().scale(ofBatch ? 1.0 / dy.rows() : 0, sums);
-            step.kernels().scale(ofBatch ? 1.0 / dy.rows() : 0, products);
-            Tensor dx = step.scratchLike(dy);
-            ChannelRows.back(dy, normal, new Tensor[] {sums, products, factor}, dx, step.kernels());
-            return dx;
         }
     }
 

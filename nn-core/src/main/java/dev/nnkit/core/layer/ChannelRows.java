@@ -158,9 +158,12 @@ final class ChannelRows {
         }
     }
 
-    /** {@code dx = factor * (dy - mean - normal * product)}, with {mean, product, factor} for each channel. */
-    static void back(Tensor dy, Tensor normal, Tensor[] byChannel, Tensor dx, Kernels kernels) {
-        int n = byChannel[0].size();
+    /** What {@link #back} needs for each channel. */
+    record Factors(Tensor mean, Tensor product, Tensor factor) {}
+
+    /** {@code dx = factor * (dy - mean - normal * product)}. */
+    static void back(Tensor dy, Tensor normal, Factors byChannel, Tensor dx, Kernels kernels) {
+        int n = byChannel.mean.size();
         kernels.split(dy.rows(), 4.0 * n, (from, to) -> {
             if (dy.type() == DataType.FLOAT32) {
                 back(dy.floats(), normal.floats(), byChannel, dx.floats(), from * n, to * n);
@@ -170,11 +173,11 @@ final class ChannelRows {
         });
     }
 
-    private static void back(float[] dy, float[] normal, Tensor[] byChannel, float[] dx, int from, int to) {
-        float[] mean = byChannel[0].floats();
-        float[] product = byChannel[1].floats();
-        float[] factor = byChannel[2].floats();
-        int n = byChannel[0].size();
+    private static void back(float[] dy, float[] normal, Factors byChannel, float[] dx, int from, int to) {
+        float[] mean = byChannel.mean.floats();
+        float[] product = byChannel.product.floats();
+        float[] factor = byChannel.factor.floats();
+        int n = byChannel.mean.size();
         for (int start = from; start < to; start += n) {
             for (int c = 0; c < n; c++) {
                 dx[start + c] = factor[c] * (dy[start + c] - mean[c] - normal[start + c] * product[c]);
@@ -182,11 +185,11 @@ final class ChannelRows {
         }
     }
 
-    private static void back(double[] dy, double[] normal, Tensor[] byChannel, double[] dx, int from, int to) {
-        double[] mean = byChannel[0].doubles();
-        double[] product = byChannel[1].doubles();
-        double[] factor = byChannel[2].doubles();
-        int n = byChannel[0].size();
+    private static void back(double[] dy, double[] normal, Factors byChannel, double[] dx, int from, int to) {
+        double[] mean = byChannel.mean.doubles();
+        double[] product = byChannel.product.doubles();
+        double[] factor = byChannel.factor.doubles();
+        int n = byChannel.mean.size();
         for (int start = from; start < to; start += n) {
             for (int c = 0; c < n; c++) {
                 dx[start + c] = factor[c] * (dy[start + c] - mean[c] - normal[start + c] * product[c]);

@@ -32,10 +32,13 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://arxiv.org/abs/1603.07285">Dumoulin, Visin 2016, chapter 2</a>
  */
 public record Conv2d(int filters, int kernel, int stride, int padding, boolean bias) implements LayerSpec {
+    /** How many numbers the patches of a prediction may hold, where one image needs no more. */
+    static final int PATCH_ELEMENTS = 1 << 20;
+
     public Conv2d {
         if (filters < 1 || kernel < 1 || stride < 1 || padding < 0) {
             throw new IllegalArgumentException(
-                    "conv2d: filters, kernel and stride must be 1 or more and padding 0 or more," + " but they are "
+                    "conv2d: filters, kernel and stride must be 1 or more and padding 0 or more, but they are "
                             + filters + ", " + kernel + ", " + stride + " and " + padding + ".");
         }
     }
@@ -62,8 +65,8 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
     @Override
     public Layer build(Shape example, Initialization initialization) {
         String who = initialization.describe(this);
-        Windows windows = Windows.of(who, example, kernel, stride, padding);
-        int inputs = kernel * kernel * windows.channels();
+        Windows windows = Windows.of(who, example, kernel, stride, padding, filters);
+        int inputs = windows.length();
         Parameter weight =
                 initialization.weight("weight", Shape.of(inputs, filters), inputs, kernel * kernel * filters);
         return new Built(who, example, windows, weight, bias ? initialization.bias("bias", Shape.of(filters)) : null);
@@ -77,25 +80,55 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
             @Nullable Parameter bias) implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
-            Shape output = windows.output(weight.shape().axis(1));
             if (!shape.equals(example)) {
                 throw new ShapeMismatchException(
-                        who + ": an example must have shape " + example + " but has " + shape + ".", output);
+                        who + ": an example must have shape " + example + " but has " + shape + ".", output());
             }
-            return output;
+            return output();
         }
 
         @Override
         public Forward forward(Tensor x, StepContext step) {
             Inputs.require(who, x, example);
             Tensor patches = windows.gather(x, step);
-            Tensor y = step.scratch(
-                    x.type(), windows.output(weight.shape().axis(1)).withBatch(x.batch()));
+            return new Forward(product(patches, step), new Back(this, patches, x, step));
+        }
+
+        /** A few images at a time: patches take up to kernel * kernel times the memory of the images. */
+        @Override
+        public Tensor infer(Tensor x, StepContext step) {
+            Inputs.require(who, x, example);
+            int atOnce = Math.max(1, PATCH_ELEMENTS / (windows.count() * windows.length()));
+            if (atOnce >= x.batch()) {
+                return product(windows.gather(x, step), step);
+            }
+            Tensor patches = windows.patches(x, atOnce, step);
+            Tensor part = step.scratch(x.type(), output().withBatch(atOnce));
+            Tensor y = step.scratch(x.type(), output().withBatch(x.batch()));
+            for (int start = 0; start < x.batch(); start += atOnce) {
+                int images = Math.min(atOnce, x.batch() - start);
+                windows.gather(x, start, images, patches, step);
+                product(patches, part, step);
+                y.setRows(start, part, 0, images);
+            }
+            return y;
+        }
+
+        private Shape output() {
+            return windows.output(weight.shape().axis(1));
+        }
+
+        private Tensor product(Tensor patches, StepContext step) {
+            Tensor y = step.scratch(patches.type(), output().withBatch(patches.batch()));
+            product(patches, y, step);
+            return y;
+        }
+
+        private void product(Tensor patches, Tensor y, StepContext step) {
             step.kernels().multiply(patches, weight.value(), y, Write.SET);
             if (bias != null) {
                 step.kernels().addRow(bias.value(), y);
             }
-            return new Forward(y, new Back(this, patches, x, step));
         }
 
         @Override

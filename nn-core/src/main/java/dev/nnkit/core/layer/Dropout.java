@@ -14,7 +14,9 @@ import dev.nnkit.api.text.SpecText;
 
 /**
  * In training, sets each element to zero with a probability and divides the others by {@code 1 - dropProbability}, so
- * that means stay; in predictions does nothing. {@code dx = mask * dy}. Any shape; no parameters. Thread-safe: immutable.
+ * that means stay; in predictions does nothing. {@code dx = mask * dy}. Any shape; no parameters. Draws from
+ * {@link StepContext#random}, one number an element in memory order, so what is dropped depends on the seed, the step and
+ * the micro-batch, never on threads. Thread-safe: immutable.
  *
  * @param dropProbability in [0, 1); throws IllegalArgumentException outside
  * @see <a href="https://jmlr.org/papers/v15/srivastava14a.html">Srivastava et al. 2014, sections 4 and 10</a>
@@ -56,6 +58,15 @@ public record Dropout(double dropProbability) implements LayerSpec {
                 step.kernels().multiplyElements(dy, mask, dx);
                 return dx;
             });
+        }
+
+        @Override
+        public Tensor infer(Tensor x, StepContext step) {
+            if (step.training()) {
+                return forward(x, step).output();
+            }
+            Inputs.requireFloating(who, x);
+            return x;
         }
 
         private Tensor mask(Tensor x, StepContext step) {

@@ -18,7 +18,7 @@ import java.util.List;
 
 /**
  * A table of vectors: each id is replaced by its row. Examples are INT32, [] or [time], and become [width] or
- * [time, width]. The gradient of a row is the sum over the places where its id stands; ids have no gradient.
+ * [time, width]; time may differ from batch to batch. The gradient of a row is the sum over the places where its id stands; ids have no gradient.
  *
  * <p>Parameter: {@code weight} [count, width], normal with deviation 1. Throws IllegalArgumentException for an id outside
  * 0 to count - 1. Thread-safe: immutable.
@@ -76,20 +76,37 @@ public record Embedding(int count, int width) implements LayerSpec {
 
         @Override
         public Tensor infer(Tensor ids, StepContext step) {
-            Inputs.requireInts(who, ids, example);
-            Tensor rows = step.scratch(weight.value().type(), Shape.of(ids.size(), width()));
+            if (ids.shape().rank() != example.rank() + 1 || !isIds(ids)) {
+                Inputs.requireInts(who, ids, example);
+            }
+            Tensor rows = step.scratch(weight.value().type(), append(ids.shape()));
+            Tensor table = weight.value();
+            boolean single = table.type() == DataType.FLOAT32;
+            Object from = single ? table.floats() : table.doubles();
+            Object to = single ? rows.floats() : rows.doubles();
+            int width = width();
             int[] id = ids.ints();
             for (int i = 0; i < ids.size(); i++) {
-                if (id[i] < 0 || id[i] >= weight.shape().axis(0)) {
-                    int perExample = ids.size() / ids.batch();
-                    throw new IllegalArgumentException(who + ": the id in row " + i / perExample + ", position "
-                            + i % perExample + ", must be 0 to "
-                            + (weight.shape().axis(0) - 1) + " but is " + id[i]
-                            + ".");
-                }
-                rows.setRows(i, weight.value(), id[i], 1);
+                requireKnown(id[i], i, ids);
+                System.arraycopy(from, id[i] * width, to, i * width, width);
             }
-            return rows.withShape(append(ids.shape()));
+            return rows;
+        }
+
+        /** The length of time is free from batch to batch. */
+        private static boolean isIds(Tensor ids) {
+            return ids.type() == DataType.INT32 && ids.batch() > 0;
+        }
+
+        private void requireKnown(int id, int index, Tensor ids) {
+            int count = weight.shape().axis(0);
+            if (id < 0 || id >= count) {
+                int time = ids.size() / ids.batch();
+                String place = ids.shape().rank() == 1 ? "" : ", position " + index % time + ",";
+                throw new IllegalArgumentException(
+                        who + ": the id of example " + index / time + place + " must be 0 to " + (count - 1)
+                                + " but is " + id + ". Correct the ids, or give the embedding a larger count.");
+            }
         }
 
         @Override
@@ -113,9 +130,9 @@ public record Embedding(int count, int width) implements LayerSpec {
             }
             int width = weight.shape().axis(1);
             int[] id = ids.ints();
+            Tensor sums = into.rowSums(weight);
             for (int i = 0; i < ids.size(); i++) {
                 int start = into.sumForRow(weight, id[i]);
-                Tensor sums = into.rowSums(weight);
                 if (sums.type() == DataType.FLOAT32) {
                     add(dy.floats(), i * width, sums.floats(), start, width);
                 } else {

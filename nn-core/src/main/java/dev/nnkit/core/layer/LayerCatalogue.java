@@ -17,5 +17,7 @@ public final class LayerCatalogue {
         registry.layer("embedding", Embedding.class, Embedding::read);
         registry.layer("conv2d", Conv2d.class, Conv2d::read);
         registry.layer("maxPool2d", MaxPool2d.class, MaxPool2d::read);
+        registry.layer("lstm", Lstm.class, Lstm::read);
+        registry.layer("attention", Attention.class, Attention::read);
     }
 }

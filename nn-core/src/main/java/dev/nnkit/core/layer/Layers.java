@@ -77,4 +77,14 @@ public final class Layers {
     public static MaxPool2d maxPool2d(int size) {
         return new MaxPool2d(size, size);
     }
+
+    /** The last state of a long short-term memory over [time, features]. */
+    public static Lstm lstm(int units) {
+        return new Lstm(units, false);
+    }
+
+    /** Single-head self-attention over [time, features]. */
+    public static Attention attention(int units) {
+        return new Attention(units, false);
+    }
 }

@@ -28,6 +28,11 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
         }
     }
 
+    /** The same with another stride; below the size, windows overlap. */
+    public MaxPool2d withStride(int other) {
+        return new MaxPool2d(size, other);
+    }
+
     static MaxPool2d read(Arguments arguments) {
         int size = arguments.integer("size");
         return new MaxPool2d(size, arguments.integer("stride", size));
@@ -36,7 +41,7 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
     @Override
     public Layer build(Shape example, Initialization initialization) {
         String who = initialization.describe(this);
-        return new Built(who, example, Windows.of(who, example, size, stride, 0));
+        return new Built(who, example, Windows.of(who, example, size, stride, 0, null));
     }
 
     private record Built(String who, Shape example, Windows windows) implements Layer {
@@ -53,80 +58,78 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
         @Override
         public Forward forward(Tensor x, StepContext step) {
             Inputs.require(who, x, example);
-            Shape output = outputShape(example).withBatch(x.batch());
+            Shape output = windows.output(windows.channels()).withBatch(x.batch());
             Tensor y = step.scratch(x.type(), output);
             Tensor places = step.scratch(DataType.INT32, output);
-            int perImage = y.size() / x.batch();
-            step.kernels().split(x.batch(), (double) perImage * windows.kernel() * windows.kernel(), (from, to) -> {
-                for (int i = from * perImage; i < to * perImage; i++) {
-                    places.ints()[i] = x.type() == DataType.FLOAT32 ? largest(x.floats(), i) : largest(x.doubles(), i);
+            int length = windows.length();
+            step.kernels().split(x.batch() * windows.count(), length, (from, to) -> {
+                if (x.type() == DataType.FLOAT32) {
+                    pick(x.floats(), y.floats(), places.ints(), from, to);
+                } else {
+                    pick(x.doubles(), y.doubles(), places.ints(), from, to);
                 }
-                pick(x, places, y, from * perImage, to * perImage);
             });
-            return new Forward(y, (dy, into) -> {
-                Tensor dx = step.zerosLike(x);
-                step.kernels()
-                        .split(
-                                x.batch(),
-                                2.0 * perImage,
-                                (from, to) -> spread(dy, places, dx, from * perImage, to * perImage));
-                return dx;
-            });
+            return new Forward(y, (dy, into) -> spread(dy, places, x, step));
         }
 
-        /** Where the first value of output i's window stands in the input. */
-        private int start(int i) {
-            int channels = windows.channels();
+        private Tensor spread(Tensor dy, Tensor places, Tensor x, StepContext step) {
+            Tensor dx = step.zerosLike(x);
+            int perImage = dy.size() / dy.batch();
+            step.kernels()
+                    .split(
+                            dy.batch(), // windows of one image may overlap
+                            2.0 * perImage,
+                            (from, to) -> spread(dy, places, dx, from * perImage, to * perImage));
+            return dx;
+        }
+
+        /** Where the upper left pixel of a window stands in the input. */
+        private int corner(int window) {
             int columns = windows.columns();
-            int window = i / channels % (windows.rows() * columns);
-            int image = i / channels / (windows.rows() * columns);
-            int row = window / columns * windows.stride();
+            int image = window / windows.count();
+            int row = window / columns % windows.rows() * windows.stride();
             int column = window % columns * windows.stride();
-            return ((image * windows.height() + row) * windows.width() + column) * channels + i % channels;
+            return ((image * windows.height() + row) * windows.width() + column) * windows.channels();
         }
 
-        private int place(int start, int k) {
+        /** How far the k-th pixel of a window is from its first. */
+        private int offset(int k) {
             int kernel = windows.kernel();
-            return start + (k / kernel * windows.width() + k % kernel) * windows.channels();
+            return (k / kernel * windows.width() + k % kernel) * windows.channels();
         }
 
-        private int largest(float[] x, int i) {
-            int start = start(i);
-            int best = start;
-            for (int k = 1; k < windows.kernel() * windows.kernel(); k++) {
-                int at = place(start, k);
-                if (x[at] > x[best] || Float.isNaN(x[at])) {
-                    best = at;
+        private void pick(float[] x, float[] y, int[] places, int from, int to) {
+            int channels = windows.channels();
+            for (int window = from; window < to; window++) {
+                int first = window * channels;
+                int corner = corner(window);
+                for (int k = 0; k < windows.kernel() * windows.kernel(); k++) {
+                    int at = corner + offset(k);
+                    for (int c = 0; c < channels; c++) {
+                        float value = x[at + c];
+                        if (k == 0 || value > y[first + c] || value != value) {
+                            y[first + c] = value;
+                            places[first + c] = at + c;
+                        }
+                    }
                 }
             }
-            return best;
         }
 
-        private int largest(double[] x, int i) {
-            int start = start(i);
-            int best = start;
-            for (int k = 1; k < windows.kernel() * windows.kernel(); k++) {
-                int at = place(start, k);
-                if (x[at] > x[best] || Double.isNaN(x[at])) {
-                    best = at;
-                }
-            }
-            return best;
-        }
-
-        private static void pick(Tensor x, Tensor places, Tensor y, int from, int to) {
-            int[] place = places.ints();
-            if (x.type() == DataType.FLOAT32) {
-                float[] source = x.floats();
-                float[] target = y.floats();
-                for (int i = from; i < to; i++) {
-                    target[i] = source[place[i]];
-                }
-            } else {
-                double[] source = x.doubles();
-                double[] target = y.doubles();
-                for (int i = from; i < to; i++) {
-                    target[i] = source[place[i]];
+        private void pick(double[] x, double[] y, int[] places, int from, int to) {
+            int channels = windows.channels();
+            for (int window = from; window < to; window++) {
+                int first = window * channels;
+                int corner = corner(window);
+                for (int k = 0; k < windows.kernel() * windows.kernel(); k++) {
+                    int at = corner + offset(k);
+                    for (int c = 0; c < channels; c++) {
+                        double value = x[at + c];
+                        if (k == 0 || value > y[first + c] || value != value) {
+                            y[first + c] = value;
+                            places[first + c] = at + c;
+                        }
+                    }
                 }
             }
         }

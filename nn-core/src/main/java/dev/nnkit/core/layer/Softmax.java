@@ -5,6 +5,7 @@ import dev.nnkit.api.Inputs;
 import dev.nnkit.api.Layer;
 import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Shape;
+import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 
@@ -18,12 +19,20 @@ import dev.nnkit.api.Tensor;
 public record Softmax() implements LayerSpec {
     @Override
     public Layer build(Shape example, Initialization initialization) {
-        return new Built(initialization.describe(this));
+        Built built = new Built(initialization.describe(this));
+        built.outputShape(example);
+        return built;
     }
 
     private record Built(String who) implements Layer {
         @Override
         public Shape outputShape(Shape example) {
+            if (example.rank() == 0) {
+                throw new ShapeMismatchException(
+                        who + ": an example must have a last axis, over which probabilities sum to 1, but has shape"
+                                + " []. For one number, use sigmoid.",
+                        example);
+            }
             return example;
         }
 
@@ -37,8 +46,7 @@ public record Softmax() implements LayerSpec {
             Tensor y = infer(x, step);
             return new Forward(y, (dy, into) -> {
                 Tensor dx = step.scratchLike(y);
-                step.kernels()
-                        .split(y.rows(), 4.0 * y.shape().last(), (from, to) -> SoftmaxRows.back(y, dy, dx, from, to));
+                SoftmaxRows.back(y, dy, dx, step.kernels());
                 return dx;
             });
         }
@@ -46,8 +54,10 @@ public record Softmax() implements LayerSpec {
         @Override
         public Tensor infer(Tensor x, StepContext step) {
             Inputs.requireFloating(who, x);
+            outputShape(x.shape().withoutFirst());
             Tensor y = step.scratchLike(x);
-            step.kernels().split(x.rows(), 20.0 * x.shape().last(), (from, to) -> SoftmaxRows.apply(x, y, from, to));
+            int n = x.shape().last();
+            SoftmaxRows.apply(x, y, row -> n, step.kernels());
             return y;
         }
     }

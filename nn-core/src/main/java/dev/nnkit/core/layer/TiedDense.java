@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * which stays one parameter with the gradients of both. Examples [features] or [time, features], where features is the
  * weight's second axis; the first axis is what comes out.
  *
- * <p>Parameters: the shared weight, and {@code bias}, zeros. Thread-safe: immutable.
+ * <p>{@code dx = dy W}, {@code dW = sum of dyᵀ x}, {@code db = sum of dy}. Parameters: the shared weight, which moves
+ * unless the layer that made it is frozen, and {@code bias}, zeros. Thread-safe: immutable.
  *
  * @param path of the weight within the nearest container: {@code 0.weight}; throws IllegalArgumentException when built
  *     if there is no such parameter yet
@@ -47,6 +48,11 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
         return built;
     }
 
+    /** The same without a bias. */
+    public TiedDense withoutBias() {
+        return new TiedDense(path, false);
+    }
+
     private record Built(
             String who,
             Shape example,
@@ -67,7 +73,7 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
 
         @Override
         public Forward forward(Tensor x, StepContext step) {
-            return new Forward(infer(x, step), (dy, into) -> pullback(x, dy, into, step));
+            return new Forward(infer(x, step), new Back(this, x, step));
         }
 
         @Override
@@ -81,21 +87,29 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
             return y;
         }
 
-        private Tensor pullback(Tensor x, Tensor dy, Gradients into, StepContext step) {
-            if (into.wants(weight)) {
-                step.kernels().multiplyTransposedA(dy, x, into.sum(weight), Write.ADD);
-            }
-            if (bias != null && into.wants(bias)) {
-                step.kernels().sumRows(dy, into.sum(bias), Write.ADD);
-            }
+        @Override
+        public List<Parameter> parameters() {
+            return bias == null ? List.of(weight) : List.of(weight, bias);
+        }
+    }
+
+    private record Back(Built layer, Tensor x, StepContext step) implements Layer.Pullback {
+        @Override
+        public Tensor apply(Tensor dy, Gradients into) {
+            parametersOnly(dy, into);
             Tensor dx = step.scratchLike(x);
-            step.kernels().multiply(dy, weight.value(), dx, Write.SET);
+            step.kernels().multiply(dy, layer.weight.value(), dx, Write.SET);
             return dx;
         }
 
         @Override
-        public List<Parameter> parameters() {
-            return bias == null ? List.of(weight) : List.of(weight, bias);
+        public void parametersOnly(Tensor dy, Gradients into) {
+            if (into.wants(layer.weight)) {
+                step.kernels().multiplyTransposedA(dy, x, into.sum(layer.weight), Write.ADD);
+            }
+            if (layer.bias != null && into.wants(layer.bias)) {
+                step.kernels().sumRows(dy, into.sum(layer.bias), Write.ADD);
+            }
         }
     }
 
