@@ -46,7 +46,8 @@ record AdamRule(Adam settings, double weightDecay, Tensor mean, Tensor square) i
                 float second = beta2 * v[i] + fresh2 * (g[i] * g[i]);
                 m[i] = first;
                 v[i] = second;
-                // one difference: a factor 1 - ofWeight, rounded to float, would decay all weights by the same wrong share
+                // one difference: a factor 1 - ofWeight, rounded to float, would decay all weights by the same wrong
+                // share
                 w[i] -= ofWeight * w[i] + ofMean * first / ((float) Math.sqrt(second) * ofRoot + epsilon);
             }
         });

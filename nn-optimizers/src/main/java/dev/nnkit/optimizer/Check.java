@@ -39,7 +39,8 @@ final class Check {
     /** What is added to a divisor: it must not be 0 as a float either, where a gradient of 0 would give 0 / 0. */
     static void epsilon(String who, double value) {
         if (!(value >= Float.MIN_NORMAL && value < Double.POSITIVE_INFINITY)) {
-            throw wrong(who, "epsilon", "finite and at least " + Float.MIN_NORMAL + ", the smallest normal float", value);
+            throw wrong(
+                    who, "epsilon", "finite and at least " + Float.MIN_NORMAL + " (the smallest normal float)", value);
         }
     }
 

@@ -32,8 +32,7 @@ public record Momentum(double learningRate, double momentum) implements Optimize
     }
 
     static Momentum read(Arguments arguments) {
-        return new Momentum(
-                arguments.number("learningRate", LEARNING_RATE), arguments.number("momentum", MOMENTUM));
+        return new Momentum(arguments.number("learningRate", LEARNING_RATE), arguments.number("momentum", MOMENTUM));
     }
 
     @Override

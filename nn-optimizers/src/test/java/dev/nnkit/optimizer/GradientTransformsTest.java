@@ -37,7 +37,9 @@ class GradientTransformsTest {
         }
         Gradients gradients = Gradients.of(parameters);
         for (Parameter parameter : parameters) {
-            gradients.sum(parameter).set(Samples.random(random, parameter.size(), decades).as(type));
+            gradients
+                    .sum(parameter)
+                    .set(Samples.random(random, parameter.size(), decades).as(type));
         }
         return gradients;
     }
@@ -100,7 +102,8 @@ class GradientTransformsTest {
         List<Tensor> before = copy(gradients);
         apply(new ClipByNorm(norm(gradients) * 1.0001), gradients);
         for (int p = 0; p < before.size(); p++) {
-            assertTrue(before.get(p).sameBits(gradients.sum(gradients.parameters().get(p))));
+            assertTrue(
+                    before.get(p).sameBits(gradients.sum(gradients.parameters().get(p))));
         }
     }
 
@@ -212,7 +215,8 @@ class GradientTransformsTest {
         SplittableRandom random = new SplittableRandom(seed);
         List<Parameter> parameters = new ArrayList<>();
         for (Role role : Role.values()) {
-            parameters.add(new Parameter(role.toString(), role, Samples.random(random, 4, 1).as(type)));
+            parameters.add(new Parameter(
+                    role.toString(), role, Samples.random(random, 4, 1).as(type)));
         }
         Gradients gradients = Gradients.of(parameters, p -> !frozen);
         for (Parameter parameter : parameters) {
@@ -237,7 +241,8 @@ class GradientTransformsTest {
         List<Tensor> before = copy(gradients);
         apply(new Decay(0), gradients);
         for (int p = 0; p < before.size(); p++) {
-            assertTrue(before.get(p).sameBits(gradients.sum(gradients.parameters().get(p))));
+            assertTrue(
+                    before.get(p).sameBits(gradients.sum(gradients.parameters().get(p))));
         }
     }
 

@@ -78,12 +78,17 @@ class OptimizerTextTest {
     void howTheyPrint() {
         assertEquals("sgd(learningRate=0.01)", Optimizers.sgd(0.01).toString());
         assertEquals("momentum(learningRate=0.01)", Optimizers.momentum(0.01).toString());
-        assertEquals("nesterov(learningRate=0.1, momentum=0.5)", Optimizers.nesterov(0.1, 0.5).toString());
+        assertEquals(
+                "nesterov(learningRate=0.1, momentum=0.5)",
+                Optimizers.nesterov(0.1, 0.5).toString());
         assertEquals("rmsProp(learningRate=0.001, epsilon=1e-6)", new RmsProp(0.001, 0.9, 1e-6).toString());
         assertEquals("adam(learningRate=0.001)", Optimizers.adam(0.001).toString());
-        assertEquals("adamW(learningRate=0.001, weightDecay=0.1)", Optimizers.adamW(0.001, 0.1).toString());
+        assertEquals(
+                "adamW(learningRate=0.001, weightDecay=0.1)",
+                Optimizers.adamW(0.001, 0.1).toString());
         assertEquals("step(everyEpochs=3, factor=0.5)", Schedules.step(3, 0.5).toString());
-        assertEquals("warmUp(100, cosine)", Schedules.warmUp(100, Schedules.cosine()).toString());
+        assertEquals(
+                "warmUp(100, cosine)", Schedules.warmUp(100, Schedules.cosine()).toString());
         assertEquals("clipByNorm(5)", GradientTransforms.clipByNorm(5).toString());
     }
 
@@ -132,11 +137,11 @@ class OptimizerTextTest {
                 "nesterov(0.1, -0.1); nesterov: momentum must be in [0, 1) but is -0.1.",
                 "rmsProp(0); rmsProp: learningRate must be positive and finite but is 0.0.",
                 "rmsProp(decay=1); rmsProp: decay must be in [0, 1) but is 1.0.",
-                "rmsProp(epsilon=0); rmsProp: epsilon must be finite and at least 1.17549435E-38, the smallest normal float, but is 0.0.",
+                "rmsProp(epsilon=0); rmsProp: epsilon must be finite and at least 1.17549435E-38 (the smallest normal float) but is 0.0.",
                 "adam(0); adam: learningRate must be positive and finite but is 0.0.",
                 "adam(beta1=1); adam: beta1 must be in [0, 1) but is 1.0.",
                 "adam(beta2=-0.5); adam: beta2 must be in [0, 1) but is -0.5.",
-                "adam(epsilon=1e-50); adam: epsilon must be finite and at least 1.17549435E-38, the smallest normal float, but is 1.0E-50.",
+                "adam(epsilon=1e-50); adam: epsilon must be finite and at least 1.17549435E-38 (the smallest normal float) but is 1.0E-50.",
                 "adamW(0); adamW: learningRate must be positive and finite but is 0.0.",
                 "adamW(beta1=1); adamW: beta1 must be in [0, 1) but is 1.0.",
                 "adamW(weightDecay=-1); adamW: weightDecay must be 0 or more and finite but is -1.0.",
@@ -216,7 +221,8 @@ class OptimizerTextTest {
     }
 
     private static String problem(Class<?> kind, String text) {
-        return assertThrows(SpecException.class, () -> REGISTRY.parse(kind, text)).getMessage();
+        return assertThrows(SpecException.class, () -> REGISTRY.parse(kind, text))
+                .getMessage();
     }
 
     @Provide

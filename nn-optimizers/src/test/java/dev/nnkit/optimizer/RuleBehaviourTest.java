@@ -53,7 +53,9 @@ class RuleBehaviourTest {
             assertTrue(gradient.sameBits(untouched), "the gradient was written to");
         }
         assertTrue(whole.sameBits(parts), optimizer.toString());
-        first.state().forEach((name, tensor) -> assertTrue(tensor.sameBits(second.state().get(name)), name));
+        first.state()
+                .forEach((name, tensor) ->
+                        assertTrue(tensor.sameBits(second.state().get(name)), name));
     }
 
     /** As after a stop: a fresh rule takes the state by name and goes on with the same bits. */

@@ -13,6 +13,7 @@ import dev.nnkit.api.Role;
 import dev.nnkit.api.Rule;
 import dev.nnkit.api.Tensor;
 import java.util.SplittableRandom;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -35,7 +36,10 @@ class RuleFormulaTest {
      */
     @Property(tries = 300)
     void asItsFormulaSays(
-            @ForAll("optimizers") Optimizer optimizer, @ForAll long seed, @ForAll DataTypeDrawn type, @ForAll boolean wild) {
+            @ForAll("optimizers") Optimizer optimizer,
+            @ForAll long seed,
+            @ForAll DataTypeDrawn type,
+            @ForAll boolean wild) {
         SplittableRandom random = new SplittableRandom(seed);
         int size = random.nextInt(1, 6);
         Tensor value = Samples.random(random, size, 1).as(type.type);
@@ -85,8 +89,8 @@ class RuleFormulaTest {
                 "momentum(0.1, 0.5); 0.5, -2, 4; 0.95, 1.125, 0.8125",
                 "nesterov(0.1, 0.5); 0.5, -2, 4; 0.925, 1.2125, 0.65625",
                 "rmsProp(0.1, 0.75, 1e-30); 2, 1, -1; 0.8, 0.7, 0.8",
-                "adam(0.1, 0.5, 0.75, 1e-30); 2, -1, 1; 0.9, 0.9, 0.85655169620710",
-                "adamW(0.1, 0.5, 0.75, 1e-30, 0.5); 2, -1, 1; 0.85, 0.8075, 0.72367669620710"
+                "adam(0.1, 0.5, 0.75, 1e-30); 2, -1, 1; 0.9, 0.9, 0.8565516962121555",
+                "adamW(0.1, 0.5, 0.75, 1e-30, 0.5); 2, -1, 1; 0.85, 0.8075, 0.7236766962121555"
             })
     void byHand(String text, String gradients, String values) {
         for (DataType type : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
@@ -123,20 +127,22 @@ class RuleFormulaTest {
         assertEquals(-0.01 * 0.1 / Math.sqrt(0.001), value.get(0), type == DataType.FLOAT32 ? 1e-6 : 1e-14);
     }
 
-    /** With the same gradient all the time the moments become it and its square, and each step is one rate long. */
+    /**
+     * With the same gradient all the time the moments become it and its square, and each step is one rate long. Floats
+     * stop where what is added falls below half a unit in the last place: within 6e-8 / (1 - beta) of the goal.
+     */
     @ParameterizedTest
-    @EnumSource(names = {"FLOAT32", "FLOAT64"})
-    void hundredThousandStepsOfAdam(DataType type) {
+    @CsvSource({"FLOAT32, 6e-7, 6e-5, 0.1", "FLOAT64, 1e-14, 1e-12, 1e-6"})
+    void hundredThousandStepsOfAdam(DataType type, double ofMean, double ofSquare, double ofValue) {
         Tensor value = Samples.of(type, 0);
         Tensor gradient = Samples.of(type, 3);
         Rule rule = Optimizers.adam(0x1p-10).rule(Samples.weight(value));
         for (int step = 1; step <= 100_000; step++) {
             rule.update(value, gradient, 1, step, KERNELS);
         }
-        double bound = type == DataType.FLOAT32 ? 4e-6 : 1e-8;
-        assertEquals(3, rule.state().get("mean").get(0), 3 * bound);
-        assertEquals(9, rule.state().get("square").get(0), 9 * bound);
-        assertEquals(-100_000 * 0x1p-10, value.get(0), 100 * (type == DataType.FLOAT32 ? 1e-3 : 1e-8));
+        assertEquals(3, rule.state().get("mean").get(0), 3 * ofMean);
+        assertEquals(9, rule.state().get("square").get(0), 9 * ofSquare);
+        assertEquals(-100_000 * 0x1p-10, value.get(0), ofValue);
     }
 
     /** Sutskever et al. write the velocity with the rate inside; at a constant rate that is the same path. */
@@ -212,12 +218,10 @@ class RuleFormulaTest {
     }
 
     private static double[] numbers(String text) {
-        String[] parts = text.split(", ");
-        double[] result = new double[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            result[i] = Double.parseDouble(parts[i]);
-        }
-        return result;
+        return Pattern.compile(", ")
+                .splitAsStream(text)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Provide

@@ -39,7 +39,8 @@ class SchedulesTest {
     }
 
     @Property
-    void stepIsFlatWithinItsEpochs(@ForAll @IntRange(min = 1, max = 5) int every, @ForAll @IntRange(max = 50) int times) {
+    void stepIsFlatWithinItsEpochs(
+            @ForAll @IntRange(min = 1, max = 5) int every, @ForAll @IntRange(max = 50) int times) {
         Course course = Schedules.step(every, 0.5).start(new Horizon(10_000, 7));
         long first = 1 + 7L * every * times;
         double expected = Math.scalb(1.0, -times);
@@ -68,7 +69,8 @@ class SchedulesTest {
         "0.2, 500, 0.2"
     })
     void cosine(double minimum, long step, double factor) {
-        assertEquals(factor, Schedules.cosine(minimum).start(new Horizon(101, 10)).factor(step), 1e-15);
+        assertEquals(
+                factor, Schedules.cosine(minimum).start(new Horizon(101, 10)).factor(step), 1e-15);
     }
 
     @Test
@@ -142,9 +144,7 @@ class SchedulesTest {
 
     @Property
     void plateauContinuesFromItsState(
-            @ForAll("losses") List<Double> losses,
-            @ForAll @IntRange(max = 20) int before,
-            @ForAll boolean warm) {
+            @ForAll("losses") List<Double> losses, @ForAll @IntRange(max = 20) int before, @ForAll boolean warm) {
         Schedule schedule = warm ? Schedules.warmUp(3, Schedules.plateau(2, 0.7)) : Schedules.plateau(2, 0.7);
         Course whole = schedule.start(HUNDRED);
         losses.subList(0, before).forEach(whole::observe);
@@ -156,7 +156,8 @@ class SchedulesTest {
             resumed.observe(loss);
             assertEquals(whole.factor(50), resumed.factor(50));
         }
-        assertEquals(List.of("best", "waited", "factor"), List.copyOf(resumed.state().keySet()));
+        assertEquals(
+                List.of("best", "waited", "factor"), List.copyOf(resumed.state().keySet()));
     }
 
     @Test
@@ -164,8 +165,8 @@ class SchedulesTest {
         Course course = Schedules.plateau(2, 0.5).start(HUNDRED);
         course.observe(3);
         Map<String, Double> before = course.state();
-        IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> course.restore(Map.of("factor", 0.5)));
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> course.restore(Map.of("factor", 0.5)));
         assertEquals(
                 "plateau: the saved state must have best, waited and factor but has [factor]. Was it saved by another schedule?",
                 e.getMessage());
@@ -204,8 +205,7 @@ class SchedulesTest {
     @ParameterizedTest
     @CsvSource({"0, 1", "1, 0", "-3, 5"})
     void aRunHasSteps(long total, long perEpoch) {
-        IllegalArgumentException e =
-                assertThrows(IllegalArgumentException.class, () -> new Horizon(total, perEpoch));
+        IllegalArgumentException e = assertThrows(IllegalArgumentException.class, () -> new Horizon(total, perEpoch));
         assertEquals(
                 "a run has at least 1 step in all and 1 an epoch, but got " + total + " and " + perEpoch + ".",
                 e.getMessage());
