@@ -14,8 +14,8 @@ import dev.nnkit.api.text.SpecText;
  * @see <a href="https://arxiv.org/abs/1706.02515">Klambauer et al. 2017, equation 2 and appendix A1</a>
  */
 public record Selu() implements Activation {
-    private static final double LAMBDA = 1.0507009873554804934193349852946;
-    private static final double LAMBDA_ALPHA = LAMBDA * 1.6732632423543772848170429916717;
+    private static final double LAMBDA = 1.0507009873554805;
+    private static final double LAMBDA_ALPHA = LAMBDA * 1.6732632423543772;
 
     @Override
     public double apply(double x) {

@@ -20,56 +20,40 @@ record AdamRule(Adam settings, double weightDecay, Tensor mean, Tensor square) i
     @Override
     public void update(Tensor value, Tensor gradient, double rateFactor, long step, Kernels kernels) {
         double rate = settings.learningRate() * rateFactor;
-        double shrink = 1 - rate * weightDecay;
-        double ofMean = rate / (1 - Math.pow(settings.beta1(), step));
-        double ofRoot = 1 / Math.sqrt(1 - Math.pow(settings.beta2(), step));
         if (value.type() == DataType.FLOAT32) {
-            kernels.split(value.size(), 15, (from, to) -> floats(value, gradient, shrink, ofMean, ofRoot, from, to));
+            floats(value, gradient, rate, step, kernels);
         } else {
-            kernels.split(value.size(), 15, (from, to) -> doubles(value, gradient, shrink, ofMean, ofRoot, from, to));
+            doubles(value, gradient, rate, step, kernels);
         }
     }
 
-    private void floats(Tensor value, Tensor gradient, double shrink, double ofMean, double ofRoot, int from, int to) {
-        updateFloats(
-                value.floats(),
-                gradient.floats(),
-                mean.floats(),
-                square.floats(),
-                new float[] {
-                    (float) settings.beta1(),
-                    (float) (1 - settings.beta1()),
-                    (float) settings.beta2(),
-                    (float) (1 - settings.beta2()),
-                    (float) settings.epsilon(),
-                    (float) shrink,
-                    (float) ofMean,
-                    (float) ofRoot
-                },
-                from,
-                to);
+    private void floats(Tensor value, Tensor gradient, double rate, long step, Kernels kernels) {
+        float[] w = value.floats();
+        float[] g = gradient.floats();
+        float[] m = mean.floats();
+        float[] v = square.floats();
+        float beta1 = floatBelowOne(settings.beta1());
+        float beta2 = floatBelowOne(settings.beta2());
+        float fresh1 = 1 - beta1;
+        float fresh2 = 1 - beta2;
+        float epsilon = (float) settings.epsilon();
+        float ofWeight = (float) (rate * weightDecay);
+        float ofMean = (float) (rate * correction(beta1, step));
+        float ofRoot = (float) Math.sqrt(correction(beta2, step));
+        kernels.split(value.size(), 15, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                float first = beta1 * m[i] + fresh1 * g[i];
+                float second = beta2 * v[i] + fresh2 * (g[i] * g[i]);
+                m[i] = first;
+                v[i] = second;
+                // one difference: a factor 1 - ofWeight, rounded to float, would decay all weights by the same wrong
+                // share
+                w[i] -= ofWeight * w[i] + ofMean * first / ((float) Math.sqrt(second) * ofRoot + epsilon);
+            }
+        });
     }
 
-    /** One static method with arrays as parameters: the form that the JIT vectorises. */
-    private static void updateFloats(float[] w, float[] g, float[] m, float[] v, float[] factors, int from, int to) {
-        float keepMean = factors[0];
-        float freshMean = factors[1];
-        float keepSquare = factors[2];
-        float freshSquare = factors[3];
-        float epsilon = factors[4];
-        float shrink = factors[5];
-        float ofMean = factors[6];
-        float ofRoot = factors[7];
-        for (int i = from; i < to; i++) {
-            float mean = keepMean * m[i] + freshMean * g[i];
-            float square = keepSquare * v[i] + freshSquare * (g[i] * g[i]);
-            m[i] = mean;
-            v[i] = square;
-            w[i] = shrink * w[i] - ofMean * mean / ((float) Math.sqrt(square) * ofRoot + epsilon);
-        }
-    }
-
-    private void doubles(Tensor value, Tensor gradient, double shrink, double ofMean, double ofRoot, int from, int to) {
+    private void doubles(Tensor value, Tensor gradient, double rate, long step, Kernels kernels) {
         double[] w = value.doubles();
         double[] g = gradient.doubles();
         double[] m = mean.doubles();
@@ -77,11 +61,28 @@ record AdamRule(Adam settings, double weightDecay, Tensor mean, Tensor square) i
         double beta1 = settings.beta1();
         double beta2 = settings.beta2();
         double epsilon = settings.epsilon();
-        for (int i = from; i < to; i++) {
-            m[i] = beta1 * m[i] + (1 - beta1) * g[i];
-            v[i] = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
-            w[i] = shrink * w[i] - ofMean * m[i] / (Math.sqrt(v[i]) * ofRoot + epsilon);
-        }
+        double ofWeight = rate * weightDecay;
+        double ofMean = rate * correction(beta1, step);
+        double ofRoot = Math.sqrt(correction(beta2, step));
+        kernels.split(value.size(), 15, (from, to) -> {
+            for (int i = from; i < to; i++) {
+                double first = beta1 * m[i] + (1 - beta1) * g[i];
+                double second = beta2 * v[i] + (1 - beta2) * (g[i] * g[i]);
+                m[i] = first;
+                v[i] = second;
+                w[i] -= ofWeight * w[i] + ofMean * first / (Math.sqrt(second) * ofRoot + epsilon);
+            }
+        });
+    }
+
+    /** What a running mean that began at 0 is multiplied with in update {@code step}. */
+    private static double correction(double beta, long step) {
+        return 1 / (1 - Math.pow(beta, (double) step));
+    }
+
+    /** A share below 1 as a float that is below 1 too. */
+    static float floatBelowOne(double share) {
+        return Math.min((float) share, Math.nextDown(1f));
     }
 
     @Override

@@ -13,7 +13,7 @@ import dev.nnkit.api.text.SpecText;
 /**
  * Brings every element of every gradient into [-maximum, maximum]. NaN stays NaN. Thread-safe: immutable.
  *
- * @param maximum positive and finite
+ * @param maximum positive and finite; throws IllegalArgumentException otherwise
  */
 public record ClipByValue(double maximum) implements GradientTransform {
     public ClipByValue {

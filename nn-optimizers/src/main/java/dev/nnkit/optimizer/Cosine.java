@@ -6,10 +6,10 @@ import dev.nnkit.api.text.SpecText;
 
 /**
  * Half a cosine from 1 in the first step to {@code minimum} in the last:
- * {@code minimum + (1 - minimum) (1 + cos(pi (step - 1) / (totalSteps - 1))) / 2}. Default minimum 0. Thread-safe:
- * immutable.
+ * {@code minimum + (1 - minimum) (1 + cos(pi (step - 1) / (totalSteps - 1))) / 2}; there it stays if the run goes on.
+ * Default minimum 0, with which the last update moves nothing. Thread-safe: immutable.
  *
- * @param minimum the factor at the end, in [0, 1)
+ * @param minimum the factor at the end, in [0, 1); throws IllegalArgumentException outside
  * @see <a href="https://arxiv.org/abs/1608.03983">Loshchilov, Hutter 2017, equation 5</a>
  */
 public record Cosine(double minimum) implements Schedule {

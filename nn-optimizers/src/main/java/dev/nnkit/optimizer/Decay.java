@@ -12,7 +12,7 @@ import dev.nnkit.api.text.SpecText;
  * L2 regularisation: {@code g += rate * w} for parameters of {@link Role#WEIGHT}, the gradient of
  * {@code rate / 2 * sum of w^2}. Under Adam prefer {@link AdamW}, which decays the weight itself. Thread-safe: immutable.
  *
- * @param rate 0 or more and finite
+ * @param rate 0 or more and finite; throws IllegalArgumentException otherwise
  */
 public record Decay(double rate) implements GradientTransform {
     public Decay {

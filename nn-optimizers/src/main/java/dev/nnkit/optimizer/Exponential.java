@@ -8,11 +8,11 @@ import dev.nnkit.api.text.SpecText;
  * Shrinks the learning rate a little in every step: {@code perEpoch^((step - 1) / stepsPerEpoch)}. Default 0.95 an epoch.
  * Thread-safe: immutable.
  *
- * @param perEpoch what is left after an epoch; positive and finite
+ * @param perEpoch what is left after an epoch, in (0, 1]; throws IllegalArgumentException outside
  */
 public record Exponential(double perEpoch) implements Schedule {
     public Exponential {
-        Check.positive("exponential", "perEpoch", perEpoch);
+        Check.shrinking("exponential", "perEpoch", perEpoch);
     }
 
     static Exponential read(Arguments arguments) {

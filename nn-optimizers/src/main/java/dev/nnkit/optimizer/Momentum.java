@@ -11,68 +11,62 @@ import dev.nnkit.api.text.SpecText;
 import java.util.Map;
 
 /**
- * Gradient descent with momentum: {@code v = momentum * v + g; w -= learningRate * v}; with {@code nesterov},
- * {@code w -= learningRate * (g + momentum * v)}. State: {@code velocity}. Defaults: learning rate 0.01, momentum 0.9.
- * A weight without gradient goes on moving. Thread-safe: immutable.
+ * Gradient descent with momentum: {@code v = momentum * v + g; w -= learningRate * v}. State: {@code velocity}. Defaults:
+ * learning rate 0.01, momentum 0.9. Thread-safe: immutable.
  *
- * @param learningRate positive and finite
- * @param momentum in [0, 1)
- * @param nesterov whether the gradient is looked at from where the velocity leads
- * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al. 2013, section 2</a>
+ * <p>The velocity sums gradients, and the paper's sums steps: the two are the same until the learning rate changes, which
+ * here acts on all of the velocity at once. With a rate of 0 the weight rests and the velocity goes on; a weight without
+ * gradient goes on moving.
+ *
+ * @param learningRate positive and finite; throws IllegalArgumentException otherwise
+ * @param momentum in [0, 1); throws IllegalArgumentException outside
+ * @see <a href="https://proceedings.mlr.press/v28/sutskever13.html">Sutskever et al. 2013, equations 1 and 2</a>
  */
-public record Momentum(double learningRate, double momentum, boolean nesterov) implements Optimizer {
+public record Momentum(double learningRate, double momentum) implements Optimizer {
+    static final double LEARNING_RATE = 0.01;
+    static final double MOMENTUM = 0.9;
+
     public Momentum {
-        Check.positive(word(nesterov), "learningRate", learningRate);
-        Check.share(word(nesterov), "momentum", momentum);
+        Check.positive("momentum", "learningRate", learningRate);
+        Check.share("momentum", "momentum", momentum);
     }
 
-    static Momentum read(Arguments arguments, boolean nesterov) {
-        return new Momentum(arguments.number("learningRate", 0.01), arguments.number("momentum", 0.9), nesterov);
-    }
-
-    private static String word(boolean nesterov) {
-        return nesterov ? "nesterov" : "momentum";
+    static Momentum read(Arguments arguments) {
+        return new Momentum(arguments.number("learningRate", LEARNING_RATE), arguments.number("momentum", MOMENTUM));
     }
 
     @Override
     public Rule rule(Parameter parameter) {
-        Tensor velocity = Tensor.zeros(parameter.value().type(), parameter.shape());
-        return new Moving(this, velocity);
+        return new Rolling(this, Tensor.zeros(parameter.value().type(), parameter.shape()));
     }
 
-    private record Moving(Momentum settings, Tensor velocity) implements Rule {
+    private record Rolling(Momentum settings, Tensor velocity) implements Rule {
         @Override
         public void update(Tensor value, Tensor gradient, double rateFactor, long step, Kernels kernels) {
             double rate = settings.learningRate * rateFactor;
-            double keep = settings.momentum;
-            // the plain form is the Nesterov form that looks ahead by nothing and takes all of the velocity
-            double ofGradient = settings.nesterov ? 1 : 0;
-            double ofVelocity = settings.nesterov ? keep : 1;
+            double momentum = settings.momentum;
             if (value.type() == DataType.FLOAT32) {
                 float[] w = value.floats();
                 float[] g = gradient.floats();
                 float[] v = velocity.floats();
-                float m = (float) keep;
-                float a = (float) (rate * ofGradient);
-                float b = (float) (rate * ofVelocity);
-                kernels.split(value.size(), 6, (from, to) -> {
+                float r = (float) rate;
+                float keep = (float) momentum;
+                kernels.split(value.size(), 4, (from, to) -> {
                     for (int i = from; i < to; i++) {
-                        float moved = m * v[i] + g[i];
+                        float moved = keep * v[i] + g[i];
                         v[i] = moved;
-                        w[i] -= a * g[i] + b * moved;
+                        w[i] -= r * moved;
                     }
                 });
             } else {
                 double[] w = value.doubles();
                 double[] g = gradient.doubles();
                 double[] v = velocity.doubles();
-                double a = rate * ofGradient;
-                double b = rate * ofVelocity;
-                kernels.split(value.size(), 6, (from, to) -> {
+                kernels.split(value.size(), 4, (from, to) -> {
                     for (int i = from; i < to; i++) {
-                        double moved = keep * v[i] + g[i];
+                        double moved = momentum * v[i] + g[i];
                         v[i] = moved;
-                        w[i] -= a * g[i] + b * moved;
+                        w[i] -= rate * moved;
                     }
                 });
             }
@@ -86,9 +80,9 @@ public record Momentum(double learningRate, double momentum, boolean nesterov) i
 
     @Override
     public String toString() {
-        return SpecText.of(word(nesterov))
+        return SpecText.of("momentum")
                 .add("learningRate", learningRate)
-                .option("momentum", momentum, 0.9)
+                .option("momentum", momentum, MOMENTUM)
                 .toString();
     }
 }

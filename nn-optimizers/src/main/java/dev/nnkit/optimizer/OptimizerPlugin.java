@@ -10,8 +10,8 @@ public final class OptimizerPlugin implements Plugin {
     @Override
     public void register(Registry registry) {
         registry.optimizer("sgd", Sgd.class, Sgd::read);
-        registry.optimizer("momentum", Momentum.class, arguments -> Momentum.read(arguments, false));
-        registry.optimizer("nesterov", Momentum.class, arguments -> Momentum.read(arguments, true));
+        registry.optimizer("momentum", Momentum.class, Momentum::read);
+        registry.optimizer("nesterov", Nesterov.class, Nesterov::read);
         registry.optimizer("rmsProp", RmsProp.class, RmsProp::read);
         registry.optimizer("adam", Adam.class, Adam::read);
         registry.optimizer("adamW", AdamW.class, AdamW::read);

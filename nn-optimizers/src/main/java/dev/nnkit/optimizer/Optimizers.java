@@ -14,25 +14,25 @@ public final class Optimizers {
 
     /** With momentum 0.9. */
     public static Momentum momentum(double learningRate) {
-        return momentum(learningRate, 0.9);
+        return momentum(learningRate, Momentum.MOMENTUM);
     }
 
     public static Momentum momentum(double learningRate, double momentum) {
-        return new Momentum(learningRate, momentum, false);
+        return new Momentum(learningRate, momentum);
     }
 
     /** With momentum 0.9. */
-    public static Momentum nesterov(double learningRate) {
-        return nesterov(learningRate, 0.9);
+    public static Nesterov nesterov(double learningRate) {
+        return nesterov(learningRate, Momentum.MOMENTUM);
     }
 
-    public static Momentum nesterov(double learningRate, double momentum) {
-        return new Momentum(learningRate, momentum, true);
+    public static Nesterov nesterov(double learningRate, double momentum) {
+        return new Nesterov(learningRate, momentum);
     }
 
     /** With decay 0.9 and epsilon 1e-8. */
     public static RmsProp rmsProp(double learningRate) {
-        return new RmsProp(learningRate, 0.9, 1e-8);
+        return new RmsProp(learningRate, RmsProp.DECAY, RmsProp.EPSILON);
     }
 
     /** With the paper's defaults. */
@@ -42,7 +42,7 @@ public final class Optimizers {
 
     /** With Adam's defaults. */
     public static AdamW adamW(double learningRate, double weightDecay) {
-        return new AdamW(adam(learningRate), weightDecay);
+        return new AdamW(learningRate, Adam.BETA1, Adam.BETA2, Adam.EPSILON, weightDecay);
     }
 
     /**

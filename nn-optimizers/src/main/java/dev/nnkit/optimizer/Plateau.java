@@ -8,15 +8,17 @@ import java.util.Map;
 
 /**
  * Multiplies the learning rate by {@code factor} whenever the watched loss has had no new minimum for {@code patience}
- * epochs. Defaults: patience 5, factor 0.5. Thread-safe: immutable; a course has state.
+ * epochs; from there it waits anew. A loss that is NaN is no new minimum. Defaults: patience 5, factor 0.5. State of a
+ * course: {@code best}, {@code waited}, {@code factor}; restoring one that lacks any of them throws
+ * IllegalArgumentException. Thread-safe: immutable; a course is not.
  *
- * @param patience epochs, 1 or more
- * @param factor positive and finite
+ * @param patience epochs, 1 or more; throws IllegalArgumentException otherwise
+ * @param factor in (0, 1]; throws IllegalArgumentException outside
  */
 public record Plateau(int patience, double factor) implements Schedule {
     public Plateau {
-        Check.positive("plateau", "patience", patience);
-        Check.positive("plateau", "factor", factor);
+        Check.atLeastOne("plateau", "patience", patience);
+        Check.shrinking("plateau", "factor", factor);
     }
 
     static Plateau read(Arguments arguments) {
@@ -65,9 +67,20 @@ public record Plateau(int patience, double factor) implements Schedule {
 
         @Override
         public void restore(Map<String, Double> state) {
-            best = state.getOrDefault("best", best);
-            waited = state.getOrDefault("waited", waited);
-            current = state.getOrDefault("factor", current);
+            double savedBest = saved(state, "best");
+            double savedWaited = saved(state, "waited");
+            current = saved(state, "factor");
+            best = savedBest;
+            waited = savedWaited;
+        }
+
+        private static double saved(Map<String, Double> state, String name) {
+            Double value = state.get(name);
+            if (value == null) {
+                throw new IllegalArgumentException("plateau: the saved state must have best, waited and factor but has "
+                        + state.keySet() + ". Was it saved by another schedule?");
+            }
+            return value;
         }
     }
 

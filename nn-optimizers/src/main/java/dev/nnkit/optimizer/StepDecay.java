@@ -8,13 +8,13 @@ import dev.nnkit.api.text.SpecText;
  * Multiplies the learning rate by {@code factor} every few epochs: {@code factor^floor(epoch / everyEpochs)}, with epochs
  * from 0. Defaults: every 10 epochs, factor 0.1. Thread-safe: immutable.
  *
- * @param everyEpochs 1 or more
- * @param factor positive and finite
+ * @param everyEpochs 1 or more; throws IllegalArgumentException otherwise
+ * @param factor in (0, 1]; throws IllegalArgumentException outside
  */
 public record StepDecay(int everyEpochs, double factor) implements Schedule {
     public StepDecay {
-        Check.positive("step", "everyEpochs", everyEpochs);
-        Check.positive("step", "factor", factor);
+        Check.atLeastOne("step", "everyEpochs", everyEpochs);
+        Check.shrinking("step", "factor", factor);
     }
 
     static StepDecay read(Arguments arguments) {
@@ -23,8 +23,11 @@ public record StepDecay(int everyEpochs, double factor) implements Schedule {
 
     @Override
     public Course start(Horizon horizon) {
-        long steps = horizon.stepsPerEpoch() * everyEpochs;
-        return step -> Math.pow(factor, (step - 1) / steps);
+        return step -> {
+            long epoch = (step - 1) / horizon.stepsPerEpoch();
+            long times = epoch / everyEpochs;
+            return Math.pow(factor, (double) times);
+        };
     }
 
     @Override

@@ -6,16 +6,17 @@ import dev.nnkit.api.text.SpecText;
 import java.util.Map;
 
 /**
- * Grows the learning rate evenly at the beginning, {@code step / steps}, and then follows another schedule, which starts
- * when the warm-up is over: {@code warmUp(100, cosine)}. Thread-safe: immutable.
+ * Grows the learning rate evenly at the beginning, {@code step / steps}, and then follows another schedule, which counts
+ * its steps from the end of the warm-up and has the rest of the run for its horizon: {@code warmUp(100, cosine)}. What
+ * is observed, and the state, are those of the other schedule, from the first epoch on. Thread-safe: immutable.
  *
- * @param steps how many updates the warm-up takes, 1 or more
+ * @param steps how many updates the warm-up takes, 1 or more; throws IllegalArgumentException otherwise
  * @param then what follows; default constant
  * @see <a href="https://arxiv.org/abs/1706.02677">Goyal et al. 2017, section 2.2</a>
  */
 public record WarmUp(int steps, Schedule then) implements Schedule {
     public WarmUp {
-        Check.positive("warmUp", "steps", steps);
+        Check.atLeastOne("warmUp", "steps", steps);
     }
 
     static WarmUp read(Arguments arguments) {
@@ -54,6 +55,6 @@ public record WarmUp(int steps, Schedule then) implements Schedule {
 
     @Override
     public String toString() {
-        return SpecText.of("warmUp").add(steps).add(new Object[] {then}).toString();
+        return SpecText.of("warmUp").add(steps).add(then).toString();
     }
 }
