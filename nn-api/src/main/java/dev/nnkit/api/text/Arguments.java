@@ -45,7 +45,8 @@ public final class Arguments {
     public static List<String> askedBy(Function<Arguments, ?> reader, Resolver resolver) {
         Arguments arguments = new Arguments(new Call(null, "probe", List.of()), resolver, true);
         try {
-            reader.apply(arguments);
+            Object made = reader.apply(arguments);
+            Objects.requireNonNull(made);
         } catch (IllegalArgumentException e) {
             // values made up are refused by some constructors, but only after the reader has asked for them
         }

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param epochs the finished epochs in order
  * @param stopReason why it ended before its last epoch, or null
+ * @param diverged whether it ended because the loss was not finite; the network is as before that step
  * @param seconds how long the run took, validation included
  */
-public record History(List<EpochReport> epochs, @Nullable String stopReason, double seconds) {
+public record History(List<EpochReport> epochs, @Nullable String stopReason, boolean diverged, double seconds) {
     public History {
         epochs = List.copyOf(epochs);
     }

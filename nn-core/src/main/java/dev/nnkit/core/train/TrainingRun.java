@@ -44,14 +44,16 @@ final class TrainingRun implements TrainingListener.Control {
 
     History run() {
         long start = System.nanoTime();
+        boolean diverged = false;
         try {
             for (int epoch = 1; epoch <= plan.epochs() && stopReason == null; epoch++) {
                 trainEpoch(epoch);
             }
         } catch (NotFiniteException e) {
+            diverged = true;
             stop(String.valueOf(e.getMessage()));
         }
-        History history = new History(epochs, stopReason, secondsSince(start));
+        History history = new History(epochs, stopReason, diverged, secondsSince(start));
         listeners.forEach(listener -> listener.onEnd(history, this));
         return history;
     }
