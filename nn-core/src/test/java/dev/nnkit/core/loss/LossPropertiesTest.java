@@ -1,7 +1,6 @@
 package dev.nnkit.core.loss;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.api.DataType;
@@ -249,7 +248,6 @@ class LossPropertiesTest {
     }
 
     private static Tensor padded(Tensor source, double value) {
-        assertNotNull(source);
         Tensor result =
                 Tensor.zeros(source.type(), source.shape().withoutFirst().withBatch(source.batch() + 1));
         return result.fill(value).setRows(0, source, 0, source.batch());
