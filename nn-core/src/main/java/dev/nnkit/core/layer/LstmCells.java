@@ -62,8 +62,8 @@ record LstmCells(
         return List.of(inputWeight, recurrentWeight, bias);
     }
 
-    /** @param lengths how many steps of each example live, or null where all do */
-    Run run(Tensor x, int @Nullable [] lengths, StepContext step) {
+    /** @param lengths [batch]: how many steps of each example live, or null where all do */
+    Run run(Tensor x, @Nullable Tensor lengths, StepContext step) {
         Sequences.require(who, x, example);
         int batch = x.batch();
         int time = x.shape().axis(1);
