@@ -189,6 +189,9 @@ public final class Arguments {
         if (!unread.isEmpty()) {
             Call.Argument extra = unread.get(0);
             String name = extra.name();
+            if (name != null && asked.contains(name)) {
+                throw new SpecException(call + ": the argument \"" + name + "\" is given twice.");
+            }
             String hint = name == null ? "" : Suggestions.nearest(name, asked);
             throw new SpecException(call + ": does not take the argument " + extra + "." + hint
                     + (asked.isEmpty() ? " It takes none." : " It takes: " + String.join(", ", asked) + "."));
