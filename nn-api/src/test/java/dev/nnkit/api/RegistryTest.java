@@ -88,6 +88,7 @@ class RegistryTest {
                 "scale(1, shift=true): does not take the argument shift=true. Did you mean shifted?"
                         + " It takes: factor, shifted.",
                 error("scale(1, shift=true)"));
+        assertEquals("scale(2, factor=3): the argument \"factor\" is given twice.", error("scale(2, factor=3)"));
         assertEquals("square(3): does not take the argument 3. It takes none.", error("square(3)"));
         assertEquals("scale(square): factor must be a number but is square.", error("scale(square)"));
     }

@@ -216,18 +216,14 @@ public final class Arguments {
         return take ? take(name) : null;
     }
 
+    /** The next positional argument, or else the named one: so a name that is given as well is left over, and found. */
     private @Nullable Value take(String name) {
         asked.add(name);
-        Call.@Nullable Argument found = null;
-        for (Call.Argument argument : unread) {
-            if (name.equals(argument.name())) {
-                found = argument;
-                break;
-            }
-            if (argument.name() == null && found == null) {
-                found = argument;
-            }
-        }
+        Call.Argument found = unread.stream()
+                .filter(argument -> argument.name() == null)
+                .findFirst()
+                .or(() -> unread.stream().filter(argument -> name.equals(argument.name())).findFirst())
+                .orElse(null);
         if (found == null) {
             return null;
         }
