@@ -20,7 +20,7 @@ class GradientsTest {
 
     @Test
     void wantsWhatCanBeTrained() {
-        Parameter frozen = new Parameter("f", Role.WEIGHT, Tensor.zeros(DataType.FLOAT64, Shape.of(1)), true);
+        Parameter frozen = Initialization.of(DataType.FLOAT64, 1).frozen().constant("f", Role.WEIGHT, Shape.of(1), 0);
         Gradients gradients = Gradients.of(List.of(weight, bias, mean, frozen), p -> p != bias);
         assertTrue(gradients.wants(weight));
         assertFalse(gradients.wants(bias));

@@ -76,7 +76,8 @@ class StepContextTest {
     @Test
     void blendsWaitForCommitAndSpareFrozenStatistics() {
         Parameter mean = new Parameter("m", Role.STATISTIC, Tensor.of(Shape.of(1), 10.0));
-        Parameter frozen = new Parameter("f", Role.STATISTIC, Tensor.of(Shape.of(1), 10.0), true);
+        Parameter frozen =
+                Initialization.of(DataType.FLOAT64, 1).frozen().constant("f", Role.STATISTIC, Shape.of(1), 10);
         StepContext step = StepContext.training(Kernels.reference(), 1);
         step.blend(mean, Tensor.of(Shape.of(1), 20.0), 0.1);
         step.blend(frozen, Tensor.of(Shape.of(1), 20.0), 0.1);

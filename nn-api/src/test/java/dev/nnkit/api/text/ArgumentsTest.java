@@ -39,11 +39,11 @@ class ArgumentsTest {
 
     @Test
     void byPlaceInTheOrderOfReadingOrByName() {
-        Arguments arguments = of("t(3, rate=0.5, 4)");
+        Arguments arguments = of("t(3, 4, rate=0.5)");
         assertTrue(arguments.hasMore());
         assertEquals(3, arguments.integer("first"));
-        assertEquals(0.5, arguments.number("rate"));
         assertEquals(4, arguments.integer("second", 9));
+        assertEquals(0.5, arguments.number("rate"));
         assertFalse(arguments.hasMore());
         assertEquals(9, arguments.integer("third", 9));
         assertEquals(0.25, arguments.number("fourth", 0.25));
