@@ -34,8 +34,8 @@ public final class Inputs {
     }
 
     /**
-     * Checks that {@code input} is a batch of floating examples with the rank and the last axis of {@code example}, or
-     * with one axis more or less before it: for layers that work on the last axis, [features] or [time, features].
+     * Checks that {@code input} is a batch of floating examples [features] or [time, features] with the features of
+     * {@code example}, which may be either; the length of time is free. For layers that work on the last axis.
      *
      * @throws ShapeMismatchException otherwise
      */
