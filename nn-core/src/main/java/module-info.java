@@ -7,6 +7,7 @@ module dev.nnkit.core {
 
     exports dev.nnkit.core;
     exports dev.nnkit.core.data;
+    exports dev.nnkit.core.file;
     exports dev.nnkit.core.initializer;
     exports dev.nnkit.core.kernel;
     exports dev.nnkit.core.layer;

@@ -63,8 +63,8 @@ public final class Activations {
     }
 
     /**
-     * What PyTorch's {@code calculate_gain} gives, where its table has the function: 5/3 for tanh and 1 for sigmoid, which
-     * differ from {@link Activation#gain()}.
+     * What PyTorch's {@code calculate_gain} gives, where its table has the function: 5/3 for tanh, 1 for sigmoid and
+     * 3/4 for SELU, which differ from {@link Activation#gain()}; the rest of the table is as there.
      *
      * @throws IllegalArgumentException for functions that the table does not have
      * @see <a href="https://pytorch.org/docs/stable/nn.init.html">torch.nn.init.calculate_gain</a>

@@ -1,5 +1,6 @@
 package dev.nnkit.activation;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,37 @@ class ActivationArraysTest {
             double scale = activation instanceof Elu elu ? Math.max(1, elu.alpha()) : 2;
             requireNear(activation, x[i], inside ? value : UNTOUCHED, y[i], 4e-7, 2e-7);
             requireNear(activation, x[i], inside ? slope : UNTOUCHED, dx[i], 4e-7, 2e-7 * scale * Math.abs(upstream));
+        }
+    }
+
+    /** The bits of an element do not depend on where the work is cut. */
+    @Property
+    void bitsDoNotDependOnTheRange(
+            @ForAll("activations") Activation activation,
+            @ForAll("values") double[] values,
+            @ForAll @IntRange(max = 40) int cut) {
+        int n = values.length;
+        int middle = Math.min(cut, n);
+        float[] floats = new float[n];
+        for (int i = 0; i < n; i++) {
+            floats[i] = (float) values[i];
+        }
+        float[][] floatResults = new float[4][n];
+        double[][] results = new double[4][n];
+        int[][] cuts = {{0, n, n}, {0, middle, n}};
+        for (int way = 0; way < 2; way++) {
+            for (int part = 0; part < 2; part++) {
+                int from = cuts[way][part];
+                int to = cuts[way][part + 1];
+                activation.apply(floats, floatResults[way], from, to, ElementaryFunctions.PLAIN);
+                activation.pullback(floats, floatResults[way], floats, floatResults[way + 2], from, to);
+                activation.apply(values, results[way], from, to, ElementaryFunctions.PLAIN);
+                activation.pullback(values, results[way], values, results[way + 2], from, to);
+            }
+        }
+        for (int i = 0; i < 4; i += 2) {
+            assertArrayEquals(floatResults[i], floatResults[i + 1], activation.toString());
+            assertArrayEquals(results[i], results[i + 1], activation.toString());
         }
     }
 

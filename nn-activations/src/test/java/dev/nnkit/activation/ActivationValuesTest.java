@@ -126,6 +126,16 @@ class ActivationValuesTest {
                 assertTrue(Double.isFinite(y) && Math.abs(y) <= 1.06 * Math.abs(x), activation + " at " + x + ": " + y);
                 assertTrue(slope >= 0 && slope < 1.06, activation + " at " + x + ": " + slope);
             }
+            float[] x = {1e4f, -1e4f, 1e30f, -1e30f, Float.MAX_VALUE / 2, -Float.MAX_VALUE / 2};
+            float[] y = new float[x.length];
+            float[] dx = new float[x.length];
+            activation.apply(x, y, 0, x.length, ElementaryFunctions.PLAIN);
+            activation.pullback(x, y, new float[] {1, 1, 1, 1, 1, 1}, dx, 0, x.length);
+            for (int i = 0; i < x.length; i++) {
+                String where = activation + " at " + x[i] + ", float: ";
+                assertTrue(Float.isFinite(y[i]) && Math.abs(y[i]) <= 1.06 * Math.abs(x[i]), where + y[i]);
+                assertTrue(dx[i] >= 0 && dx[i] < 1.06, where + dx[i]);
+            }
         }
     }
 

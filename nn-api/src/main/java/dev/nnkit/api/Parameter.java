@@ -11,13 +11,14 @@ public final class Parameter {
     private final Role role;
     private final Tensor value;
     private final boolean frozen;
+    private final FileLayout fileLayout;
 
-    /** A parameter that is trained, unless it is a {@link Role#STATISTIC}. */
+    /** A parameter that is trained, unless it is a {@link Role#STATISTIC}, and lies in files as in memory. */
     public Parameter(String path, Role role, Tensor value) {
-        this(path, role, value, false);
+        this(path, role, value, false, FileLayout.asInMemory(value.shape()));
     }
 
-    Parameter(String path, Role role, Tensor value, boolean frozen) {
+    Parameter(String path, Role role, Tensor value, boolean frozen, FileLayout fileLayout) {
         if (!value.type().isFloating()) {
             throw new IllegalArgumentException("parameter " + path + " must be FLOAT32 or FLOAT64, not " + value.type()
                     + ": only floating numbers can be trained.");
@@ -26,6 +27,7 @@ public final class Parameter {
         this.role = role;
         this.value = value;
         this.frozen = frozen;
+        this.fileLayout = fileLayout;
     }
 
     /** Where it sits in the network: names or indices of the layers around it, then its own name: {@code 0.weight}. */
@@ -57,6 +59,11 @@ public final class Parameter {
     /** Whether it was made inside {@code frozen(...)}: neither training nor {@link StepContext#blend} moves it. */
     public boolean isFrozen() {
         return frozen;
+    }
+
+    /** How its elements lie in a file: see {@link Initialization#inFile}. */
+    public FileLayout fileLayout() {
+        return fileLayout;
     }
 
     @Override

@@ -154,7 +154,7 @@ public final class Registry implements Resolver {
         List<Call> calls = CallParser.parse(text);
         if (calls.size() != 1) {
             throw new SpecException("expected one " + KINDS.get(kind) + " but \"" + text + "\" has " + calls.size()
-                    + ". Known: " + String.join(", ", known(kind)) + ".");
+                    + ". Known: " + list(known(kind)) + ".");
         }
         return resolve(kind, calls.get(0));
     }
@@ -220,10 +220,14 @@ public final class Registry implements Resolver {
         }
         if (entry == null) {
             throw new SpecException("no " + KINDS.get(kind) + " is called \"" + name + "\"."
-                    + Suggestions.nearest(name, known(kind)) + " Known: " + String.join(", ", known(kind))
+                    + Suggestions.nearest(name, known(kind)) + " Known: " + list(known(kind))
                     + ". If a plug-in brings it, put its jar on the class path.");
         }
         return entry;
+    }
+
+    private static String list(List<String> names) {
+        return names.isEmpty() ? "none" : String.join(", ", names);
     }
 
     private List<String> known(Class<?> kind) {

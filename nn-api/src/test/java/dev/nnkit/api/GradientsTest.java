@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 
 class GradientsTest {
@@ -16,7 +20,7 @@ class GradientsTest {
 
     @Test
     void wantsWhatCanBeTrained() {
-        Parameter frozen = new Parameter("f", Role.WEIGHT, Tensor.zeros(DataType.FLOAT64, Shape.of(1)), true);
+        Parameter frozen = Initialization.of(DataType.FLOAT64, 1).frozen().constant("f", Role.WEIGHT, Shape.of(1), 0);
         Gradients gradients = Gradients.of(List.of(weight, bias, mean, frozen), p -> p != bias);
         assertTrue(gradients.wants(weight));
         assertFalse(gradients.wants(bias));
@@ -62,5 +66,57 @@ class GradientsTest {
                         + " parameters().",
                 assertThrows(IllegalArgumentException.class, () -> gradients.sum(bias))
                         .getMessage());
+    }
+
+    /** Rows, whole tensors and other gradients added in any order: zero() leaves nothing behind. */
+    @Property
+    void zeroLeavesNothing(@ForAll @Size(max = 12) List<@IntRange(max = 5) Integer> actions) {
+        Gradients gradients = Gradients.of(List.of(weight, bias));
+        Gradients other = Gradients.of(List.of(weight, bias));
+        other.rowSums(weight).doubles()[other.sumForRow(weight, 0)] = 1;
+        double expected = 0;
+        for (int action : actions) {
+            if (action < 3) {
+                int start = gradients.sumForRow(weight, action);
+                gradients.rowSums(weight).doubles()[start] += 1;
+                expected++;
+            } else if (action == 3) {
+                gradients.sum(weight).doubles()[5] += 1;
+                expected++;
+            } else if (action == 4) {
+                gradients.addAll(other);
+                expected++;
+            } else {
+                gradients.zero();
+                expected = 0;
+                assertArrayEquals(new double[6], gradients.rowSums(weight).doubles());
+            }
+        }
+        double total = 0;
+        for (double each : gradients.rowSums(weight).doubles()) {
+            total += each;
+        }
+        assertEquals(expected, total);
+        gradients.zero();
+        assertArrayEquals(new double[6], gradients.rowSums(weight).doubles());
+        assertArrayEquals(new double[2], gradients.sum(bias).doubles());
+    }
+
+    @Test
+    void whatIsNotWantedHasATensorThatNobodyReads() {
+        Gradients gradients = Gradients.of(List.of(weight, mean), p -> p != weight);
+        assertEquals(weight.shape(), gradients.sum(weight).shape());
+        assertEquals(mean.shape(), gradients.sum(mean).shape());
+        assertFalse(gradients.wantsAny(List.of(weight, mean)));
+        assertFalse(Gradients.of(List.of()).wantsAny(List.of()));
+        assertEquals(List.of(weight, mean), gradients.parameters());
+    }
+
+    @Test
+    void sumsHaveTheTypeOfTheirParameter() {
+        Parameter floats = new Parameter("f", Role.WEIGHT, Tensor.zeros(DataType.FLOAT32, Shape.of(2)));
+        Gradients gradients = Gradients.of(List.of(floats, weight));
+        assertEquals(DataType.FLOAT32, gradients.sum(floats).type());
+        assertEquals(DataType.FLOAT64, gradients.sum(weight).type());
     }
 }

@@ -76,4 +76,36 @@ class InitializationTest {
         assertTrue(parameter.isFrozen());
         assertFalse(parameter.isTrainable());
     }
+
+    @Test
+    void aFileLayoutBelongsToOnePlace() {
+        Shape matrix = Shape.of(2, 3);
+        Initialization block = Initialization.of(DataType.FLOAT32, 1).child("a").inFile(FileLayout.transposed(matrix));
+        assertEquals(
+                Shape.of(3, 2),
+                block.weight("weight", matrix, 2, 3).fileLayout().shape());
+        assertEquals(
+                matrix,
+                block.child("b").weight("weight", matrix, 2, 3).fileLayout().shape());
+        assertEquals(
+                "parameter a.bias of shape [3] cannot be seen as [2, 3], as its file layout wants.",
+                assertThrows(IllegalArgumentException.class, () -> block.bias("bias", Shape.of(3)))
+                        .getMessage());
+    }
+
+    @Test
+    void storedParametersTakeThePlaceOfInitialisers() {
+        Tensor stored = Tensor.of(Shape.of(2), 7f, 8f);
+        Initialization loading = Initialization.loading(DataType.FLOAT32, (path, shape, layout) -> {
+            assertEquals("0.weight", path);
+            assertEquals(Shape.of(2), shape);
+            assertEquals(FileLayout.asInMemory(shape), layout);
+            return stored;
+        });
+        Parameter weight = loading.child("0").weight("weight", Shape.of(2), 2, 1, (value, in, out, gain, random) -> {
+            throw new AssertionError("an initialiser ran where weights are read");
+        });
+        assertSame(stored, weight.value());
+        assertSame(weight, loading.child("1").existing("0.weight"));
+    }
 }

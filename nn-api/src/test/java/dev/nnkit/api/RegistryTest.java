@@ -88,6 +88,7 @@ class RegistryTest {
                 "scale(1, shift=true): does not take the argument shift=true. Did you mean shifted?"
                         + " It takes: factor, shifted.",
                 error("scale(1, shift=true)"));
+        assertEquals("scale(2, factor=3): the argument \"factor\" is given twice.", error("scale(2, factor=3)"));
         assertEquals("square(3): does not take the argument 3. It takes none.", error("square(3)"));
         assertEquals("scale(square): factor must be a number but is square.", error("scale(square)"));
     }
@@ -123,5 +124,33 @@ class RegistryTest {
     @Test
     void gainsComeFromTheIntegral() {
         assertEquals(1 / Math.sqrt(3), new Square().gain(), 1e-9, "E[z^4] = 3");
+    }
+
+    @Test
+    void knowsNamesAndTypes() {
+        assertEquals(List.of("scale"), registry.names(LayerSpec.class));
+        assertEquals(List.of("square"), registry.names(Activation.class));
+        assertEquals(List.of(), registry.names(Loss.class));
+        assertEquals(Scale.class, registry.type(LayerSpec.class, "scale"));
+        assertEquals(null, registry.type(LayerSpec.class, "square"));
+        assertTrue(registry.knows(LayerSpec.class, "square"), "an activation is a layer too");
+        assertTrue(!registry.knows(Activation.class, "scale"));
+        assertEquals(
+                "java.lang.String is not a kind of plug-in. Kinds: [layer, activation, join, initializer, loss, optimizer,"
+                        + " schedule, gradient transform, kernels]",
+                assertThrows(IllegalArgumentException.class, () -> registry.names(String.class))
+                        .getMessage());
+    }
+
+    @Test
+    void withoutPlugInsNothingIsKnown() {
+        assertEquals(
+                "no optimizer is called \"adam\". Known: none. If a plug-in brings it, put its jar on the class path.",
+                assertThrows(SpecException.class, () -> Registry.of(List.of()).parse(Optimizer.class, "adam"))
+                        .getMessage());
+        assertEquals(
+                "expected one optimizer but \"\" has 0. Known: none.",
+                assertThrows(SpecException.class, () -> Registry.of(List.of()).parse(Optimizer.class, ""))
+                        .getMessage());
     }
 }

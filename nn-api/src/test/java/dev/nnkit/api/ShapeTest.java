@@ -30,6 +30,8 @@ class ShapeTest {
     void changesOneAxis() {
         assertEquals(Shape.of(64, 28, 28), Shape.of(28, 28).withBatch(64));
         assertEquals(Shape.of(28), Shape.of(64, 28).withoutFirst());
+        assertEquals(Shape.of(64), Shape.of(64, 28).withoutLast());
+        assertThrows(IllegalArgumentException.class, () -> Shape.of().withoutLast());
         assertEquals(Shape.of(64, 10), Shape.of(64, 28).withLast(10));
         assertTrue(Shape.of(64, 10).isWithLast(Shape.of(64, 28), 10));
         assertFalse(Shape.of(64, 10).isWithLast(Shape.of(32, 28), 10));

@@ -1,6 +1,8 @@
 package dev.nnkit.api;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -74,7 +76,8 @@ class StepContextTest {
     @Test
     void blendsWaitForCommitAndSpareFrozenStatistics() {
         Parameter mean = new Parameter("m", Role.STATISTIC, Tensor.of(Shape.of(1), 10.0));
-        Parameter frozen = new Parameter("f", Role.STATISTIC, Tensor.of(Shape.of(1), 10.0), true);
+        Parameter frozen =
+                Initialization.of(DataType.FLOAT64, 1).frozen().constant("f", Role.STATISTIC, Shape.of(1), 10);
         StepContext step = StepContext.training(Kernels.reference(), 1);
         step.blend(mean, Tensor.of(Shape.of(1), 20.0), 0.1);
         step.blend(frozen, Tensor.of(Shape.of(1), 20.0), 0.1);
@@ -98,5 +101,54 @@ class StepContextTest {
         one.begin(2, 1);
         two.begin(2, 1);
         assertEquals(one.random().nextLong(), two.random().nextLong());
+    }
+
+    @Test
+    void randomNumbersDifferByStepMicroBatchAndSeed() {
+        long[] seeds = {5, 5, 5, 6};
+        int[] steps = {1, 2, 1, 1};
+        int[] microBatches = {0, 0, 1, 0};
+        long[] drawn = new long[4];
+        for (int i = 0; i < 4; i++) {
+            StepContext step = StepContext.training(Kernels.reference(), seeds[i]);
+            step.begin(steps[i], microBatches[i]);
+            drawn[i] = step.random().nextLong();
+            for (int j = 0; j < i; j++) {
+                assertNotEquals(drawn[j], drawn[i]);
+            }
+        }
+    }
+
+    @Test
+    void knowsWhetherItTrains() {
+        assertTrue(StepContext.training(Kernels.reference(), 1).training());
+        assertFalse(StepContext.inference(Kernels.reference()).training());
+        assertTrue(StepContext.checking(Kernels.reference(), true, 1).training());
+        assertFalse(StepContext.checking(Kernels.reference(), false, 1).training());
+    }
+
+    @Test
+    void checkingModePoisonsEveryTypeAndNeverZeros() {
+        StepContext step = StepContext.checking(Kernels.reference(), true, 1);
+        Tensor ids = step.scratch(DataType.INT32, SHAPE);
+        Tensor like = step.scratchLike(Tensor.zeros(DataType.FLOAT32, SHAPE));
+        Tensor wide = step.scratchWithLast(Tensor.zeros(DataType.FLOAT64, SHAPE), 5);
+        Tensor zeros = step.zerosLike(wide);
+        for (int i = 0; i < SHAPE.size(); i++) {
+            assertEquals(Integer.MIN_VALUE, ids.get(i));
+            assertTrue(Double.isNaN(like.get(i)) && Double.isNaN(wide.get(i)));
+            assertEquals(0, zeros.get(i));
+        }
+        assertEquals(Shape.of(4, 5), zeros.shape());
+    }
+
+    @Test
+    void blendsOfOneStatisticFollowEachOther() {
+        Parameter mean = new Parameter("m", Role.STATISTIC, Tensor.of(Shape.of(1), 0.0));
+        StepContext step = StepContext.training(Kernels.reference(), 1);
+        step.blend(mean, Tensor.of(Shape.of(1), 8.0), 0.5);
+        step.blend(mean, Tensor.of(Shape.of(1), 2.0), 0.5);
+        step.commit();
+        assertEquals(3, mean.value().get(0));
     }
 }

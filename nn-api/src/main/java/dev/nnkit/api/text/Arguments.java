@@ -189,6 +189,9 @@ public final class Arguments {
         if (!unread.isEmpty()) {
             Call.Argument extra = unread.get(0);
             String name = extra.name();
+            if (name != null && asked.contains(name)) {
+                throw new SpecException(call + ": the argument \"" + name + "\" is given twice.");
+            }
             String hint = name == null ? "" : Suggestions.nearest(name, asked);
             throw new SpecException(call + ": does not take the argument " + extra + "." + hint
                     + (asked.isEmpty() ? " It takes none." : " It takes: " + String.join(", ", asked) + "."));
@@ -213,18 +216,14 @@ public final class Arguments {
         return take ? take(name) : null;
     }
 
+    /** The next positional argument, or else the named one: so a name that is given as well is left over, and found. */
     private @Nullable Value take(String name) {
         asked.add(name);
-        Call.@Nullable Argument found = null;
-        for (Call.Argument argument : unread) {
-            if (name.equals(argument.name())) {
-                found = argument;
-                break;
-            }
-            if (argument.name() == null && found == null) {
-                found = argument;
-            }
-        }
+        Call.Argument found = unread.stream()
+                .filter(argument -> argument.name() == null)
+                .findFirst()
+                .or(() -> unread.stream().filter(argument -> name.equals(argument.name())).findFirst())
+                .orElse(null);
         if (found == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package dev.nnkit.core.layer;
 
+import dev.nnkit.api.FileLayout;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Inputs;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * {@code y[oy, ox, f] = b[f] + sum over ky, kx, c of x[oy * stride + ky - padding, ox * stride + kx - padding, c] *
  * W[ky, kx, c, f]}, with zeros outside the image. Gives [(height + 2 padding - kernel) / stride + 1, likewise, filters].
  *
- * <p>Parameters: {@code weight} [kernel * kernel * channels, filters], rows in the order (ky, kx, c), normal with
- * gain / sqrt(kernel * kernel * channels); {@code bias} [filters], zeros. Thread-safe: immutable.
+ * <p>Parameters: {@code weight} [kernel * kernel * channels, filters], rows in the order (ky, kx, c), in files
+ * [filters, channels, kernel, kernel], normal with gain / sqrt(kernel * kernel * channels); {@code bias} [filters], zeros. Thread-safe: immutable.
  *
  * @param filters 1 or more
  * @param kernel height and width of the window, 1 or more
@@ -67,8 +68,9 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         String who = initialization.describe(this);
         Windows windows = Windows.of(who, example, kernel, stride, padding, filters);
         int inputs = windows.length();
-        Parameter weight =
-                initialization.weight("weight", Shape.of(inputs, filters), inputs, kernel * kernel * filters);
+        Parameter weight = initialization
+                .inFile(FileLayout.of(Shape.of(kernel, kernel, windows.channels(), filters), 3, 2, 0, 1))
+                .weight("weight", Shape.of(inputs, filters), inputs, kernel * kernel * filters);
         return new Built(who, example, windows, weight, bias ? initialization.bias("bias", Shape.of(filters)) : null);
     }
 

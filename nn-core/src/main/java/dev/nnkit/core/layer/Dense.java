@@ -1,5 +1,6 @@
 package dev.nnkit.core.layer;
 
+import dev.nnkit.api.FileLayout;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Initializer;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * Fully connected layer: {@code y = x W + b} on the last axis of examples of shape [features] or [time, features], which
  * becomes [units] or [time, units]. {@code dx = dy Wᵀ}, {@code dW = sum of xᵀ dy}, {@code db = sum of dy}.
  *
- * <p>Parameters: {@code weight} [features, units], normal with gain / sqrt(features) unless an initialiser is given, and
- * {@code bias} [units], zeros. Thread-safe: immutable.
+ * <p>Parameters: {@code weight} [features, units], in files [units, features], normal with gain / sqrt(features) unless
+ * an initialiser is given, and {@code bias} [units], zeros. Thread-safe: immutable.
  *
  * @param units how many outputs, 1 or more; throws IllegalArgumentException otherwise
  * @param bias whether there is a bias; default true
@@ -57,7 +58,10 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
         String who = initialization.describe(this);
         requireFeatures(who, example, units);
         int inputs = example.last();
-        Parameter weight = initialization.weight("weight", Shape.of(inputs, units), inputs, units, initializer);
+        Shape matrix = Shape.of(inputs, units);
+        Parameter weight = initialization
+                .inFile(FileLayout.transposed(matrix))
+                .weight("weight", matrix, inputs, units, initializer);
         return new Built(who, example, weight, bias ? initialization.bias("bias", Shape.of(units)) : null);
     }
 

@@ -1,5 +1,6 @@
 package dev.nnkit.core.layer;
 
+import dev.nnkit.api.FileLayout;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Kernels;
@@ -33,13 +34,19 @@ record LstmCells(
         Sequences.requireExample(who, example, allSteps ? null : Shape.of(units));
         int features = example.last();
         Initialization plain = initialization.withGain(1); // the gates have squashing functions of their own
-        Parameter inputWeight = plain.weight("inputWeight", Shape.of(features, 4 * units), features, 4 * units);
-        Parameter recurrentWeight = plain.weight("recurrentWeight", Shape.of(units, 4 * units), units, 4 * units);
-        Parameter bias = plain.constant("bias", Role.BIAS, Shape.of(4 * units), 0);
-        for (int j = units; j < 2 * units; j++) {
-            bias.value().set(j, 1);
-        }
+        Parameter inputWeight = weight("inputWeight", features, units, plain);
+        Parameter recurrentWeight = weight("recurrentWeight", units, units, plain);
+        Parameter bias = plain.parameter("bias", Role.BIAS, Shape.of(4 * units), value -> {
+            for (int j = units; j < 2 * units; j++) {
+                value.set(j, 1);
+            }
+        });
         return new LstmCells(who, example, allSteps, inputWeight, recurrentWeight, bias);
+    }
+
+    private static Parameter weight(String name, int inputs, int units, Initialization initialization) {
+        Shape matrix = Shape.of(inputs, 4 * units);
+        return initialization.inFile(FileLayout.transposed(matrix)).weight(name, matrix, inputs, 4 * units);
     }
 
     private int units() {
@@ -62,8 +69,8 @@ record LstmCells(
         return List.of(inputWeight, recurrentWeight, bias);
     }
 
-    /** @param lengths how many steps of each example live, or null where all do */
-    Run run(Tensor x, int @Nullable [] lengths, StepContext step) {
+    /** @param lengths [batch]: how many steps of each example live, or null where all do */
+    Run run(Tensor x, @Nullable Tensor lengths, StepContext step) {
         Sequences.require(who, x, example);
         int batch = x.batch();
         int time = x.shape().axis(1);

@@ -16,7 +16,7 @@ final class LstmRows {
     /**
      * What the way back needs of all steps.
      *
-     * @param lengths how many steps of each example live, or null where all do
+     * @param lengths [batch]: how many steps of each example live, or null where all do
      * @param gates [batch, time, 4 units]: the sums of inputs and bias, which each step turns into gates
      * @param hiddenBefore [batch, time, units]: the state that each step began with
      * @param cellBefore [batch, time, units]: the cell that each step began with; undefined for dead steps
@@ -25,13 +25,13 @@ final class LstmRows {
     record Tape(
             int time,
             int units,
-            int @Nullable [] lengths,
+            @Nullable Tensor lengths,
             Tensor gates,
             Tensor hiddenBefore,
             Tensor cellBefore,
             Tensor squashed) {
         boolean isDead(int example, int t) {
-            return lengths != null && t >= lengths[example];
+            return lengths != null && t >= lengths.ints()[example];
         }
     }
 

@@ -61,8 +61,8 @@ public record MaskedLstm(int units, boolean allSteps) implements JoinSpec {
             Operands.requireOneBatch(who, inputs);
             Tensor x = inputs.get(0);
             Sequences.require(who, x, cells.example());
-            int[] lengths = Sequences.lengths(who, inputs.get(1), x.shape().axis(1));
-            LstmCells.Run run = cells.run(x, lengths, step);
+            Sequences.requireLengths(who, inputs.get(1), x.shape().axis(1));
+            LstmCells.Run run = cells.run(x, inputs.get(1), step);
             return new Forward(run.output(), (dy, into) ->
                     new @Nullable Tensor[] {run.inputGradient(run.back(dy, into)), null});
         }

@@ -107,7 +107,7 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
                     int at = corner + offset(k);
                     for (int c = 0; c < channels; c++) {
                         float value = x[at + c];
-                        if (k == 0 || value > y[first + c] || value != value) {
+                        if (k == 0 || value > y[first + c] || Float.isNaN(value)) {
                             y[first + c] = value;
                             places[first + c] = at + c;
                         }
@@ -125,7 +125,7 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
                     int at = corner + offset(k);
                     for (int c = 0; c < channels; c++) {
                         double value = x[at + c];
-                        if (k == 0 || value > y[first + c] || value != value) {
+                        if (k == 0 || value > y[first + c] || Double.isNaN(value)) {
                             y[first + c] = value;
                             places[first + c] = at + c;
                         }

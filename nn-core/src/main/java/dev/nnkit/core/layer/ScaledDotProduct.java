@@ -83,7 +83,7 @@ public record ScaledDotProduct(boolean causal) implements JoinSpec {
             Tensor v = inputs.get(2);
             Shape output = output(List.of(q.shape(), k.shape(), v.shape()), 3);
             int time = k.shape().axis(1);
-            int[] lengths = inputs.size() == 4 ? Sequences.lengths(who, inputs.get(3), time) : null;
+            int[] lengths = inputs.size() == 4 ? Sequences.requireLengths(who, inputs.get(3), time) : null;
             Tensor weights = step.scratchWithLast(q, time);
             Tensor y = step.scratch(q.type(), output);
             Kernels kernels = step.kernels();

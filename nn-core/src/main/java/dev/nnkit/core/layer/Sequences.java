@@ -31,8 +31,8 @@ final class Sequences {
         Inputs.requireFloating(who, x);
     }
 
-    /** The lengths of the sequences in a batch, each checked against the time axis. */
-    static int[] lengths(String who, Tensor lengths, int time) {
+    /** Checks the lengths of the sequences in a batch against the time axis, and gives them. */
+    static int[] requireLengths(String who, Tensor lengths, int time) {
         Inputs.requireInts(who, lengths, Shape.of());
         int[] values = lengths.ints();
         for (int i = 0; i < lengths.size(); i++) {

@@ -65,6 +65,15 @@ public final class Network {
      * @throws ShapeMismatchException naming everything that does not fit
      */
     public static Network build(LayerSpec spec, List<Shape> examples, DataType type, long seed) {
+        return build(spec, examples, Initialization.of(type, seed));
+    }
+
+    /**
+     * Builds a network from the beginning of an {@link Initialization}, such as one that reads the weights from a file.
+     *
+     * @throws ShapeMismatchException naming everything that does not fit
+     */
+    public static Network build(LayerSpec spec, List<Shape> examples, Initialization initialization) {
         for (Shape example : examples) {
             for (int axis : example.toArray()) {
                 if (axis == 0) {
@@ -73,7 +82,7 @@ public final class Network {
                 }
             }
         }
-        Initialization initialization = Initialization.of(type, seed);
+        DataType type = initialization.type();
         if (spec instanceof Graph graph) {
             return new Network(spec, examples, type, graph.buildBody(examples, initialization));
         }

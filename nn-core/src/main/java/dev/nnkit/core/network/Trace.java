@@ -24,6 +24,7 @@ final class Trace {
     }
 
     /** One call: the values it read, the value it made, and its pullback: one of the two is there. */
+    @SuppressWarnings("ArrayRecordComponent") // ops are never compared
     private record Op(
             int[] inputs,
             int output,

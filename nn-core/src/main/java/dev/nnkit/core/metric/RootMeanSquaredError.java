@@ -1,0 +1,47 @@
+package dev.nnkit.core.metric;
+
+import dev.nnkit.api.Target;
+import dev.nnkit.api.Tensor;
+
+/**
+ * {@code sqrt(mean of (p - t)^2)} over all elements, in the unit of the target.
+ *
+ * <p>Targets: floating, of the predictions' shape. Examples with weight 0 are left out; apart from that, weights do not
+ * matter. Not thread-safe.
+ */
+public final class RootMeanSquaredError implements Metric {
+    private final RegressionRows rows = new RegressionRows("rmse");
+    private double sum;
+    private long count;
+
+    public RootMeanSquaredError() {}
+
+    @Override
+    public String name() {
+        return "rmse";
+    }
+
+    @Override
+    public void reset() {
+        sum = 0;
+        count = 0;
+    }
+
+    @Override
+    public void add(Tensor predictions, Target target) {
+        rows.forEach(predictions, target, this::add);
+    }
+
+    private void add(double[] prediction, double[] target, int width) {
+        for (int i = 0; i < width; i++) {
+            double error = prediction[i] - target[i];
+            sum += error * error;
+        }
+        count += width;
+    }
+
+    @Override
+    public double value() {
+        return count == 0 ? Double.NaN : Math.sqrt(sum / count);
+    }
+}
