@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Immutable, as long as nobody writes into its tensors; thread-safe.
  */
-public final class Dataset {
+public final class Dataset implements Examples {
     private final List<Tensor> inputs;
     private final List<Tensor> targets;
     private final @Nullable Tensor exampleWeights;
@@ -89,12 +89,33 @@ public final class Dataset {
         return inputs.get(0).batch();
     }
 
-    /** The shape of one example of each input. */
+    @Override
+    public long count() {
+        return size();
+    }
+
+    @Override
+    public long fingerprint() {
+        long hash = RandomStream.hash(toString());
+        for (Tensor tensor : all().toList()) {
+            for (int i = 0; i < tensor.size(); i++) {
+                hash = (hash ^ Double.doubleToLongBits(tensor.get(i))) * 0x100000001B3L;
+            }
+        }
+        return hash;
+    }
+
+    @Override
+    public Pass open(boolean shuffled, long seed, int epoch) {
+        return new InMemoryPass(this, shuffled ? Orders.shuffled(size(), seed, epoch) : Orders.identity(size()));
+    }
+
+    @Override
     public List<Shape> inputShapes() {
         return inputs.stream().map(tensor -> tensor.shape().withoutFirst()).toList();
     }
 
-    /** The shape of one example of each target. */
+    @Override
     public List<Shape> targetShapes() {
         return targets.stream().map(tensor -> tensor.shape().withoutFirst()).toList();
     }
@@ -119,9 +140,9 @@ public final class Dataset {
             throw new IndexOutOfBoundsException(
                     "dataset: rows " + from + ":" + to + " are asked for but there are rows 0:" + size() + ".");
         }
-        int[] rows = new int[to - from];
+        int[] rows = Orders.identity(to - from);
         for (int i = 0; i < rows.length; i++) {
-            rows[i] = from + i;
+            rows[i] += from;
         }
         return rows(rows);
     }
@@ -162,10 +183,7 @@ public final class Dataset {
         if (size() < 2) {
             throw new IllegalArgumentException("dataset: " + size() + " examples cannot be split in two.");
         }
-        int[] order = new int[size()];
-        for (int i = 0; i < order.length; i++) {
-            order[i] = i;
-        }
+        int[] order = Orders.identity(size());
         RandomStream.of(seed, "split").shuffle(order);
         int count = (int) Math.min(size() - 1, Math.max(1, Math.round(share * size())));
         boolean[] taken = new boolean[size()];
@@ -185,6 +203,7 @@ public final class Dataset {
     }
 
     /** The same with all floating tensors in one type; those that have it already are not copied. */
+    @Override
     public Dataset as(DataType type) {
         return new Dataset(
                 inputs.stream().map(tensor -> as(tensor, type)).toList(),

@@ -53,6 +53,17 @@ public final class Accuracy implements Metric {
     }
 
     @Override
+    public double[] state() {
+        return new double[] {right, total};
+    }
+
+    @Override
+    public void restore(double[] state) {
+        right = (long) state[0];
+        total = (long) state[1];
+    }
+
+    @Override
     public double value() {
         return total == 0 ? Double.NaN : (double) right / total;
     }

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
+import java.util.Arrays;
 /**
  * How often each class was taken for each other one, and what follows from that: precision, recall, F1. Prints as a
  * table. As a metric its value is {@link #macroF1}, under that name.
@@ -154,6 +155,20 @@ public final class ConfusionMatrix implements Metric {
             }
         }
         return occurring == 0 ? Double.NaN : sum / occurring;
+    }
+
+    @Override
+    public double[] state() {
+        return Arrays.stream(counts).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
+    }
+
+    @Override
+    public void restore(double[] state) {
+        int classes = (int) Math.sqrt(state.length);
+        counts = new long[classes][classes];
+        for (int i = 0; i < state.length; i++) {
+            counts[i / classes][i % classes] = (long) state[i];
+        }
     }
 
     @Override

@@ -31,6 +31,16 @@ final class MacroAverage implements Metric {
     }
 
     @Override
+    public double[] state() {
+        return matrix.state();
+    }
+
+    @Override
+    public void restore(double[] state) {
+        matrix.restore(state);
+    }
+
+    @Override
     public double value() {
         return score.applyAsDouble(matrix);
     }

@@ -40,6 +40,17 @@ public final class MeanAbsoluteError implements Metric {
     }
 
     @Override
+    public double[] state() {
+        return new double[] {sum, count};
+    }
+
+    @Override
+    public void restore(double[] state) {
+        sum = state[0];
+        count = (long) state[1];
+    }
+
+    @Override
     public double value() {
         return count == 0 ? Double.NaN : sum / count;
     }

@@ -16,4 +16,10 @@ public interface Metric {
 
     /** The value over everything since {@link #reset}; NaN where nothing was added. */
     double value();
+
+    /** What {@link #add} has summed up since {@link #reset}, for checkpoints in the middle of a pass. */
+    double[] state();
+
+    /** Takes back what {@link #state} gave. */
+    void restore(double[] state);
 }

@@ -3,6 +3,8 @@ package dev.nnkit.core.metric;
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
 
+import java.util.Arrays;
+import java.util.stream.Stream;
 /**
  * The coefficient of determination, R²: {@code 1 - (sum of (p - t)^2) / (sum of (t - mean t)^2)}. 1 is perfect, 0 is as
  * good as always predicting the mean of the targets, below 0 is worse than that.
@@ -60,6 +62,22 @@ public final class RSquared implements Metric {
             means[i] += difference / count;
             totals[i] += difference * (target[i] - means[i]);
         }
+    }
+
+    @Override
+    public double[] state() {
+        return Stream.of(new double[] {count}, means, totals, residuals)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+    }
+
+    @Override
+    public void restore(double[] state) {
+        int width = state.length / 3;
+        count = (long) state[0];
+        means = Arrays.copyOfRange(state, 1, 1 + width);
+        totals = Arrays.copyOfRange(state, 1 + width, 1 + 2 * width);
+        residuals = Arrays.copyOfRange(state, 1 + 2 * width, 1 + 3 * width);
     }
 
     @Override

@@ -41,6 +41,17 @@ public final class RootMeanSquaredError implements Metric {
     }
 
     @Override
+    public double[] state() {
+        return new double[] {sum, count};
+    }
+
+    @Override
+    public void restore(double[] state) {
+        sum = state[0];
+        count = (long) state[1];
+    }
+
+    @Override
     public double value() {
         return count == 0 ? Double.NaN : Math.sqrt(sum / count);
     }

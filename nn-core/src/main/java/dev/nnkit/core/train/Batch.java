@@ -5,6 +5,7 @@ import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +14,10 @@ import org.jspecify.annotations.Nullable;
  * Some examples: one tensor for each input of the network and one target for each loss, all with the same first axis.
  */
 public record Batch(List<Tensor> inputs, List<Target> targets) {
-    /** Collects rows {@code order[from]} to {@code order[to - 1]} of {@code data} into scratch of {@code step}. */
-    static Batch gather(Dataset data, int[] order, int from, int to, StepContext step) {
+    /** Collects rows from <= i < to of a selection into scratch of {@code step}. */
+    static Batch gather(Examples.Selection rows, int from, int to, StepContext step) {
+        Dataset data = rows.data();
+        int[] order = rows.order();
         List<Tensor> inputs = new ArrayList<>(data.inputs().size());
         for (Tensor input : data.inputs()) {
             inputs.add(gather(input, order, from, to, step));

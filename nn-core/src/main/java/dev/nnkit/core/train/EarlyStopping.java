@@ -2,6 +2,7 @@ package dev.nnkit.core.train;
 
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Stops when the watched loss (validation, or else training) has not become better for some epochs, and gives the
  * network the parameters of its best epoch back. For one run.
  */
-public final class EarlyStopping implements TrainingListener {
+public final class EarlyStopping implements Remembering {
     private final int patience;
     private final double minimumGain;
     private double best = Double.POSITIVE_INFINITY;
@@ -66,6 +67,28 @@ public final class EarlyStopping implements TrainingListener {
                 parameters.get(i).value().set(bestValues.get(i));
             }
         }
+    }
+
+    @Override
+    public void save(Snapshot.Memory memory) {
+        memory.put("best", best);
+        memory.put("bestEpoch", bestEpoch);
+        if (bestValues != null) {
+            for (int i = 0; i < bestValues.size(); i++) {
+                memory.put("value." + i, bestValues.get(i));
+            }
+        }
+    }
+
+    @Override
+    public void restore(Snapshot.Memory memory) {
+        best = memory.number("best");
+        bestEpoch = (int) memory.number("bestEpoch");
+        List<Tensor> values = new ArrayList<>();
+        while (memory.has("value." + values.size())) {
+            values.add(memory.tensor("value." + values.size()).copy());
+        }
+        bestValues = values.isEmpty() ? null : values;
     }
 
     /** The epoch whose parameters the network has in the end; 0 before the first. */

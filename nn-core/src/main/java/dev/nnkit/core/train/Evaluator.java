@@ -2,12 +2,12 @@ package dev.nnkit.core.train;
 
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.StepContext;
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.metric.Metric;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
  * Measures a network on data, in parts of {@value #PART} examples. Keeps its memory from one call to the next. Not
@@ -29,30 +29,30 @@ public final class Evaluator {
      *
      * @throws dev.nnkit.api.ShapeMismatchException if the data do not fit the network
      */
-    public Scores evaluate(Dataset data, List<? extends Metric> metrics) {
+    public Scores evaluate(Examples data, List<? extends Metric> metrics) {
         objective.check(data.inputShapes(), data.targetShapes());
-        int[] order = Orders.identity(data.size());
+        Examples typed = data.as(objective.network().type());
         double[] weights = new double[objective.terms().size()];
-        for (int from = 0; from < order.length; from += PART) {
-            objective.addWeights(part(data, order, from), weights);
-        }
+        forEachPart(typed, part -> objective.addWeights(part, weights));
         metrics.forEach(Metric::reset);
-        double loss = 0;
-        for (int from = 0; from < order.length; from += PART) {
-            Batch part = part(data, order, from);
+        double[] loss = new double[1];
+        forEachPart(typed, part -> {
             Objective.Evaluation evaluation = objective.infer(part, weights, step);
-            loss += evaluation.value();
+            loss[0] += evaluation.value();
             for (Metric metric : metrics) {
                 metric.add(evaluation.predictions().get(0), part.targets().get(0));
             }
-        }
-        return new Scores(loss, values(metrics));
+        });
+        return new Scores(loss[0], values(metrics));
     }
 
-    private Batch part(Dataset data, int[] order, int from) {
-        step.begin(0, 0);
-        Batch raw = Batch.gather(data, order, from, Math.min(order.length, from + PART), step);
-        return new Batch(Batch.as(objective.network().type(), raw.inputs()), new ArrayList<>(raw.targets()));
+    private void forEachPart(Examples data, Consumer<Batch> action) {
+        try (Examples.Pass pass = data.open(false, 0, 0)) {
+            for (Examples.Selection rows = pass.next(PART); rows != null; rows = pass.next(PART)) {
+                step.begin(0, 0);
+                action.accept(Batch.gather(rows, rows.from(), rows.to(), step));
+            }
+        }
     }
 
     static Map<String, Double> values(List<? extends Metric> metrics) {

@@ -9,4 +9,4 @@ package dev.nnkit.core.train;
  * @param size examples in an epoch
  * @param loss the mean loss of the batch, before the update
  */
-public record StepReport(int epoch, long step, int samples, int size, double loss) {}
+public record StepReport(int epoch, long step, long samples, long size, double loss) {}

@@ -6,10 +6,11 @@ import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.StepStrategy;
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.metric.Metric;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,6 @@ final class StepRunner implements StepStrategy.Step {
     private static final double COST_OF_MICRO_BATCH = 1e9;
 
     private final Objective objective;
-    private final Dataset data;
     private final Kernels kernels;
     private final Updater updater;
     private final List<? extends GradientTransform> transforms;
@@ -32,16 +32,13 @@ final class StepRunner implements StepStrategy.Step {
     private final List<StepContext> contexts = new ArrayList<>();
     private final List<Gradients> parts = new ArrayList<>();
 
-    private int[] order = {};
-    private int from;
-    private int to;
+    private Examples.@Nullable Selection rows;
     private long step;
     private double rateFactor = 1;
     private boolean firstEvaluation;
 
-    StepRunner(TrainingPlan plan, Objective objective, Dataset data, Kernels kernels) {
+    StepRunner(TrainingPlan plan, Objective objective, Kernels kernels) {
         this.objective = objective;
-        this.data = data;
         this.kernels = kernels;
         this.updater = new Updater(plan.optimizer(), objective.parameters());
         this.transforms = plan.transforms();
@@ -58,11 +55,9 @@ final class StepRunner implements StepStrategy.Step {
         }
     }
 
-    /** Runs one step on rows {@code order[from]} to {@code order[to - 1]}, and returns the mean loss before it. */
-    double run(StepStrategy strategy, int[] order, int from, int to, long step, double rateFactor) {
-        this.order = order;
-        this.from = from;
-        this.to = to;
+    /** Runs one step on some rows, and returns the mean loss before it. */
+    double run(StepStrategy strategy, Examples.Selection rows, long step, double rateFactor) {
+        this.rows = rows;
         this.step = step;
         this.rateFactor = rateFactor;
         firstEvaluation = true;
@@ -76,7 +71,7 @@ final class StepRunner implements StepStrategy.Step {
     @Override
     public double evaluate() {
         gradients.zero();
-        double loss = microBatch > 0 && to - from > microBatch ? evaluateInParts() : evaluateWhole();
+        double loss = microBatch > 0 && rows().size() > microBatch ? evaluateInParts() : evaluateWhole();
         if (!Double.isFinite(loss)) {
             throw new NotFiniteException(step, loss, explain());
         }
@@ -87,14 +82,14 @@ final class StepRunner implements StepStrategy.Step {
     private double evaluateWhole() {
         StepContext context = contexts.get(0);
         context.begin(step, 0);
-        Batch batch = Batch.gather(data, order, from, to, context);
+        Batch batch = whole(context);
         Objective.Evaluation evaluation = objective.evaluate(batch, objective.weights(batch), gradients, context);
         addToMetrics(evaluation, batch);
         return evaluation.value();
     }
 
     private double evaluateInParts() {
-        int count = (to - from + microBatch - 1) / microBatch;
+        int count = (rows().size() + microBatch - 1) / microBatch;
         double[] weights = new double[objective.terms().size()];
         for (int i = 0; i < count; i++) {
             contexts.get(0).begin(step, i);
@@ -129,8 +124,18 @@ final class StepRunner implements StepStrategy.Step {
     }
 
     private Batch part(int index, StepContext context) {
-        int start = from + index * microBatch;
-        return Batch.gather(data, order, start, Math.min(to, start + microBatch), context);
+        Examples.Selection all = rows();
+        int start = all.from() + index * microBatch;
+        return Batch.gather(all, start, Math.min(all.to(), start + microBatch), context);
+    }
+
+    private Batch whole(StepContext context) {
+        Examples.Selection all = rows();
+        return Batch.gather(all, all.from(), all.to(), context);
+    }
+
+    private Examples.Selection rows() {
+        return Objects.requireNonNull(rows, "no step is running");
     }
 
     private void addToMetrics(Objective.Evaluation evaluation, Batch batch) {
@@ -145,9 +150,11 @@ final class StepRunner implements StepStrategy.Step {
     private String explain() {
         StepContext context = contexts.get(0);
         context.begin(step, 0);
-        return objective
-                .network()
-                .explainNotFinite(Batch.gather(data, order, from, to, context).inputs(), context);
+        return objective.network().explainNotFinite(whole(context).inputs(), context);
+    }
+
+    Updater updater() {
+        return updater;
     }
 
     @Override

@@ -7,12 +7,13 @@ import dev.nnkit.api.Optimizer;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Schedule;
 import dev.nnkit.api.StepStrategy;
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.kernel.KernelChoice;
 import dev.nnkit.core.metric.Metric;
 import dev.nnkit.core.network.Network;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ public final class Trainer {
     private final List<GradientTransform> transforms = new ArrayList<>();
     private final List<Metric> metrics = new ArrayList<>();
     private final List<TrainingListener> listeners = new ArrayList<>();
-    private @Nullable Dataset validation;
+    private @Nullable Examples validation;
+    private Keeping keeping = Keeping.NONE;
     private @Nullable Kernels kernels;
 
     private Trainer(Objective objective, Optimizer optimizer) {
@@ -121,7 +123,7 @@ public final class Trainer {
     }
 
     /** Data to measure after every epoch, not to learn from. */
-    public Trainer validation(@Nullable Dataset data) {
+    public Trainer validation(@Nullable Examples data) {
         validation = data;
         return this;
     }
@@ -145,12 +147,35 @@ public final class Trainer {
     }
 
     /**
+     * Gives {@code keeper} all that is needed to go on from there, after every so many updates and at the end. A run that is
+     * resumed from any of these snapshots ends with the same bits as one that never stopped.
+     */
+    public Trainer snapshots(long everySteps, Consumer<Snapshot> keeper) {
+        if (everySteps < 1) {
+            throw new IllegalArgumentException(
+                    "trainer: snapshots are made every 1 step or more, but every " + everySteps + " was asked for.");
+        }
+        keeping = new Keeping(everySteps, keeper, keeping.from());
+        return this;
+    }
+
+    /**
+     * Goes on from a snapshot. {@link #fit} throws IllegalArgumentException, naming them, if settings or data are not those
+     * of the run that made it; the number of threads may differ. From the snapshot of the end of a run, {@code fit} gives the
+     * network that run's parameters and returns at once.
+     */
+    public Trainer resume(Snapshot snapshot) {
+        keeping = new Keeping(keeping.everySteps(), keeping.keeper(), snapshot);
+        return this;
+    }
+
+    /**
      * Trains on {@code data} and returns what happened.
      *
      * @throws IllegalArgumentException if a setting is out of range, or there are no examples
      * @throws dev.nnkit.api.ShapeMismatchException if the data do not fit the network or the loss
      */
-    public History fit(Dataset data) {
+    public History fit(Examples data) {
         TrainingPlan plan = new TrainingPlan(
                 optimizer,
                 epochs,
@@ -162,9 +187,10 @@ public final class Trainer {
                 transforms,
                 strategy,
                 trainable,
-                metrics);
+                metrics,
+                keeping);
         objective.check(data.inputShapes(), data.targetShapes());
-        if (data.size() == 0) {
+        if (data.count() == 0) {
             throw new IllegalArgumentException("training data: there must be at least 1 example but there are none.");
         }
         Kernels chosen = kernels != null

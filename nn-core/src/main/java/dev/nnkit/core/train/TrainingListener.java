@@ -1,6 +1,7 @@
 package dev.nnkit.core.train;
 
 import dev.nnkit.core.network.Network;
+import java.util.List;
 
 /**
  * Watches training, and may stop it. Called by the thread that trains; between calls the network is not changed by
@@ -13,6 +14,9 @@ public interface TrainingListener {
         void stop(String reason);
 
         Network network();
+
+        /** The epochs that are finished, in order; those before the run was resumed too. */
+        List<EpochReport> epochs();
     }
 
     /** After every update. */

@@ -1,4 +1,4 @@
-package dev.nnkit.core.train;
+package dev.nnkit.core.data;
 
 import dev.nnkit.api.RandomStream;
 

@@ -1,0 +1,104 @@
+package dev.nnkit.core.train;
+
+import dev.nnkit.api.Tensor;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * All that a run needs to go on as if it had never stopped: parameters, the optimizer's state, where it is in the data,
+ * and what schedules, metrics and listeners remember. Random numbers need nothing: they are a function of seed and step.
+ *
+ * @param tensors copies, by name, in a fixed order
+ * @param values everything else, by name, in a fixed order; numbers with all their digits
+ */
+public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) {
+    public Snapshot {
+        tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+        values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    }
+
+    /** Whether the run had come to its end. */
+    public boolean isFinished() {
+        return Boolean.parseBoolean(values.get("finished"));
+    }
+
+    /** How many updates the run had made. */
+    public long step() {
+        return number("step").longValue();
+    }
+
+    Double number(String name) {
+        return Double.valueOf(value(name));
+    }
+
+    String value(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw missing(name);
+        }
+        return value;
+    }
+
+    Tensor tensor(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw missing(name);
+        }
+        return tensor;
+    }
+
+    private static IllegalArgumentException missing(String name) {
+        return new IllegalArgumentException(
+                "snapshot: \"" + name + "\" is missing. It was made by another version, or another network.");
+    }
+
+    /** The part whose names begin with {@code prefix}. */
+    Memory part(String prefix) {
+        return new Memory(prefix, new LinkedHashMap<>(tensors), new LinkedHashMap<>(values));
+    }
+
+    /** What one piece of a run remembers, by names of its own. */
+    public static final class Memory {
+        private final String prefix;
+        private final Map<String, Tensor> tensors;
+        private final Map<String, String> values;
+
+        Memory(String prefix, Map<String, Tensor> tensors, Map<String, String> values) {
+            this.prefix = prefix;
+            this.tensors = tensors;
+            this.values = values;
+        }
+
+        /** Remembers a copy. */
+        public void put(String name, Tensor tensor) {
+            tensors.put(prefix + name, tensor.copy());
+        }
+
+        public void put(String name, double number) {
+            values.put(prefix + name, Double.toString(number));
+        }
+
+        public boolean has(String name) {
+            return tensors.containsKey(prefix + name) || values.containsKey(prefix + name);
+        }
+
+        /** @throws IllegalArgumentException if nothing is remembered under this name */
+        public Tensor tensor(String name) {
+            Tensor tensor = tensors.get(prefix + name);
+            if (tensor == null) {
+                throw missing(prefix + name);
+            }
+            return tensor;
+        }
+
+        /** @throws IllegalArgumentException if nothing is remembered under this name */
+        public double number(String name) {
+            String value = values.get(prefix + name);
+            if (value == null) {
+                throw missing(prefix + name);
+            }
+            return Double.parseDouble(value);
+        }
+    }
+}
