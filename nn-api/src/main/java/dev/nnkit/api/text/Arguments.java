@@ -222,7 +222,9 @@ public final class Arguments {
         Call.Argument found = unread.stream()
                 .filter(argument -> argument.name() == null)
                 .findFirst()
-                .or(() -> unread.stream().filter(argument -> name.equals(argument.name())).findFirst())
+                .or(() -> unread.stream()
+                        .filter(argument -> name.equals(argument.name()))
+                        .findFirst())
                 .orElse(null);
         if (found == null) {
             return null;

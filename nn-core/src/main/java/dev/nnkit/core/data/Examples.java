@@ -42,7 +42,8 @@ public interface Examples {
          * The next examples: {@code count} of them, or fewer at the end, or null after it. What is returned may be
          * overwritten by the next call.
          */
-        @Nullable Selection next(int count);
+        @Nullable
+        Selection next(int count);
 
         /** Passes over examples that an earlier run has seen. */
         default void skip(long count) {

@@ -3,12 +3,12 @@ package dev.nnkit.core.metric;
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.OptionalInt;
 import java.util.function.IntToDoubleFunction;
 
-import java.util.Arrays;
 /**
  * How often each class was taken for each other one, and what follows from that: precision, recall, F1. Prints as a
  * table. As a metric its value is {@link #macroF1}, under that name.
@@ -159,7 +159,10 @@ public final class ConfusionMatrix implements Metric {
 
     @Override
     public double[] state() {
-        return Arrays.stream(counts).flatMapToLong(Arrays::stream).asDoubleStream().toArray();
+        return Arrays.stream(counts)
+                .flatMapToLong(Arrays::stream)
+                .asDoubleStream()
+                .toArray();
     }
 
     @Override

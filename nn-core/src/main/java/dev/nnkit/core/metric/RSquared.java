@@ -2,9 +2,9 @@ package dev.nnkit.core.metric;
 
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
-
 import java.util.Arrays;
 import java.util.stream.Stream;
+
 /**
  * The coefficient of determination, R²: {@code 1 - (sum of (p - t)^2) / (sum of (t - mean t)^2)}. 1 is perfect, 0 is as
  * good as always predicting the mean of the targets, below 0 is worse than that.

@@ -8,7 +8,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param everySteps updates from one snapshot to the next; 0 for none
  */
-record Keeping(long everySteps, @Nullable Consumer<Snapshot> keeper, @Nullable Snapshot from) {
+record Keeping(
+        long everySteps,
+        @Nullable Consumer<Snapshot> keeper,
+        @Nullable Snapshot from) {
     static final Keeping NONE = new Keeping(0, null, null);
 
     boolean isUsed() {

@@ -41,7 +41,9 @@ record RunMemory(
         for (Parameter parameter : objective.parameters()) {
             whole.put("parameter." + parameter.path(), parameter.value());
         }
-        updater.rules().forEach((path, rule) -> rule.state().forEach((name, tensor) -> whole.put(stateName(path, name), tensor)));
+        updater.rules()
+                .forEach((path, rule) ->
+                        rule.state().forEach((name, tensor) -> whole.put(stateName(path, name), tensor)));
         course.state().forEach((name, number) -> whole.put("course." + name, number));
         for (int i = 0; i < metrics.size(); i++) {
             double[] sums = metrics.get(i).state();
@@ -93,8 +95,9 @@ record RunMemory(
         for (Parameter parameter : objective.parameters()) {
             parameter.value().set(whole.tensor("parameter." + parameter.path()));
         }
-        updater.rules().forEach((path, rule) ->
-                rule.state().forEach((name, tensor) -> tensor.set(whole.tensor(stateName(path, name)))));
+        updater.rules()
+                .forEach((path, rule) ->
+                        rule.state().forEach((name, tensor) -> tensor.set(whole.tensor(stateName(path, name)))));
         Map<String, Double> ofCourse = new LinkedHashMap<>();
         course.state().keySet().forEach(name -> ofCourse.put(name, whole.number("course." + name)));
         course.restore(ofCourse);

@@ -39,8 +39,7 @@ record TrainingPlan(
     }
 
     /** What decides the bits of a run, by name: it must be the same when the run is resumed. Threads do not. */
-    Map<String, String> settings(
-            Objective objective, Examples data, @Nullable Examples validation, Kernels kernels) {
+    Map<String, String> settings(Objective objective, Examples data, @Nullable Examples validation, Kernels kernels) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("network", objective.network().toString());
         settings.put("type", objective.network().type().toString());
@@ -52,12 +51,18 @@ record TrainingPlan(
         settings.put("seed", Long.toString(seed));
         settings.put("shuffle", Boolean.toString(shuffle));
         settings.put("schedule", described(schedule));
-        settings.put("transforms", String.join(" ", transforms.stream().map(TrainingPlan::described).toList()));
+        settings.put(
+                "transforms",
+                String.join(
+                        " ", transforms.stream().map(TrainingPlan::described).toList()));
         settings.put("strategy", described(strategy));
-        settings.put("metrics", String.join(" ", metrics.stream().map(Metric::name).toList()));
+        settings.put(
+                "metrics", String.join(" ", metrics.stream().map(Metric::name).toList()));
         settings.put("kernels", kernels.name());
         settings.put("data", data + ", " + Long.toHexString(data.fingerprint()));
-        settings.put("validation", validation == null ? "none" : validation + ", " + Long.toHexString(validation.fingerprint()));
+        settings.put(
+                "validation",
+                validation == null ? "none" : validation + ", " + Long.toHexString(validation.fingerprint()));
         return settings;
     }
 

@@ -93,7 +93,8 @@ final class TrainingRun implements TrainingListener.Control {
     }
 
     private void train(Examples.Selection rows) {
-        // a snapshot of the last step of an epoch would be made before validation: it is made with the next step instead
+        // a snapshot of the last step of an epoch would be made before validation: it is made with the next step
+        // instead
         if (state.seen > 0) {
             plan.keeping().keepIfDue(memory, state);
         }

@@ -76,14 +76,16 @@ class ResumeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "sgd(0.1) | constant",
-        "momentum(0.05) | step(2, 0.5)",
-        "nesterov(0.05) | exponential(0.9)",
-        "rmsProp(0.01) | warmUp(10, cosine)",
-        "adam(0.02) | plateau(1, 0.5)",
-        "adamW(0.02) | cosine"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "sgd(0.1) | constant",
+                "momentum(0.05) | step(2, 0.5)",
+                "nesterov(0.05) | exponential(0.9)",
+                "rmsProp(0.01) | warmUp(10, cosine)",
+                "adam(0.02) | plateau(1, 0.5)",
+                "adamW(0.02) | cosine"
+            })
     void fromEverySnapshotTheRunEndsAlike(String optimizer, String schedule) {
         List<Snapshot> snapshots = new ArrayList<>();
         Network whole = network();
@@ -117,8 +119,14 @@ class ResumeTest {
         Network whole = Network.build(sequential(dense(8), tanh(), dense(3)), Shape.of(4), 1);
         Network resumed = Network.build(sequential(dense(8), tanh(), dense(3)), Shape.of(4), 1);
         List<Snapshot> snapshots = new ArrayList<>();
-        trainer(whole, "adam(0.02)", "constant").microBatch(3).snapshots(11, snapshots::add).fit(DATA);
-        trainer(resumed, "adam(0.02)", "constant").microBatch(3).resume(snapshots.get(1)).fit(DATA);
+        trainer(whole, "adam(0.02)", "constant")
+                .microBatch(3)
+                .snapshots(11, snapshots::add)
+                .fit(DATA);
+        trainer(resumed, "adam(0.02)", "constant")
+                .microBatch(3)
+                .resume(snapshots.get(1))
+                .fit(DATA);
         assertSame(values(whole), values(resumed), "micro-batches");
     }
 
@@ -153,7 +161,8 @@ class ResumeTest {
         assertEquals(
                 "the run cannot be resumed with other settings: optimizer was sgd(learningRate=0.1) and is"
                         + " sgd(learningRate=0.2); batch was 10 and is 20. Start anew, or use the settings of the run.",
-                assertThrows(IllegalArgumentException.class, () -> other.fit(DATA)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> other.fit(DATA))
+                        .getMessage());
         Trainer elsewhere = trainer(network(), "sgd(0.1)", "constant").resume(snapshots.get(0));
         String message = assertThrows(
                         IllegalArgumentException.class, () -> elsewhere.fit(Blobs.of(60, 4, 3, DataType.FLOAT32)))
@@ -165,9 +174,15 @@ class ResumeTest {
     void threadsMayDiffer() {
         List<Snapshot> snapshots = new ArrayList<>();
         Network whole = network();
-        trainer(whole, "sgd(0.1)", "constant").kernels(KernelChoice.best(1)).snapshots(9, snapshots::add).fit(DATA);
+        trainer(whole, "sgd(0.1)", "constant")
+                .kernels(KernelChoice.best(1))
+                .snapshots(9, snapshots::add)
+                .fit(DATA);
         Network resumed = network();
-        trainer(resumed, "sgd(0.1)", "constant").kernels(KernelChoice.best(2)).resume(snapshots.get(0)).fit(DATA);
+        trainer(resumed, "sgd(0.1)", "constant")
+                .kernels(KernelChoice.best(2))
+                .resume(snapshots.get(0))
+                .fit(DATA);
         assertSame(values(whole), values(resumed), "threads");
     }
 
@@ -180,7 +195,9 @@ class ResumeTest {
                 "snapshot: \"parameter.0.weight\" is missing. It was made by another version, or another network.",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> trainer(network(), "sgd(0.1)", "constant").resume(broken).fit(DATA))
+                                () -> trainer(network(), "sgd(0.1)", "constant")
+                                        .resume(broken)
+                                        .fit(DATA))
                         .getMessage());
         assertEquals(
                 "trainer: snapshots are made every 1 step or more, but every 0 was asked for.",
