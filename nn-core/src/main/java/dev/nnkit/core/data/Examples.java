@@ -62,7 +62,37 @@ public interface Examples {
     }
 
     /** Rows {@code order[from]} to {@code order[to - 1]} of a dataset. */
-    record Selection(Dataset data, int[] order, int from, int to) {
+    final class Selection {
+        private final Dataset data;
+        private final int[] order;
+        private final int from;
+        private final int to;
+
+        /** The order is not copied. */
+        public Selection(Dataset data, int[] order, int from, int to) {
+            this.data = data;
+            this.order = order;
+            this.from = from;
+            this.to = to;
+        }
+
+        public Dataset data() {
+            return data;
+        }
+
+        /** Which row of the data stands at a place from {@link #from} to {@link #to}. */
+        public int row(int place) {
+            return order[place];
+        }
+
+        public int from() {
+            return from;
+        }
+
+        public int to() {
+            return to;
+        }
+
         /** How many rows. */
         public int size() {
             return to - from;
