@@ -17,6 +17,8 @@ final class ScalarKernels implements Kernels {
     static final String NAME = "scalar";
 
     private final int threads;
+    private final Spares<FloatPacked.Panel> floatPanels = new Spares<>(FloatPacked.Panel::new);
+    private final Spares<DoublePacked.Panel> doublePanels = new Spares<>(DoublePacked.Panel::new);
 
     /** @param threads 1 or more */
     ScalarKernels(int threads) {
@@ -44,7 +46,6 @@ final class ScalarKernels implements Kernels {
         int n = c.shape().last();
         int count = b.shape().rank() == 3 ? b.batch() : 1;
         int m = rowsOfOne(c, count);
-        assert a.size() == count * m * k && b.size() == count * k * n : a.shape() + " " + b.shape() + " " + c.shape();
         run(new Product(count, m, k, n, k, 1, n, 1, write == Write.ADD), a, b, c);
     }
 
@@ -54,7 +55,6 @@ final class ScalarKernels implements Kernels {
         int n = c.shape().last();
         int count = b.shape().rank() == 3 ? b.batch() : 1;
         int m = rowsOfOne(c, count);
-        assert a.size() == count * m * k && b.size() == count * k * n : a.shape() + " " + b.shape() + " " + c.shape();
         run(new Product(count, m, k, n, k, 1, 1, k, write == Write.ADD), a, b, c);
     }
 
@@ -64,7 +64,6 @@ final class ScalarKernels implements Kernels {
         int n = b.shape().last();
         int count = c.shape().rank() == 3 ? c.batch() : 1;
         int k = rowsOfOne(a, count);
-        assert b.size() == count * k * n && c.size() == count * m * n : a.shape() + " " + b.shape() + " " + c.shape();
         run(new Product(count, m, k, n, 1, m, n, 1, write == Write.ADD), a, b, c);
     }
 
@@ -72,15 +71,46 @@ final class ScalarKernels implements Kernels {
         return count == 0 ? 0 : tensor.rows() / count;
     }
 
-    private void run(Product product, Tensor a, Tensor b, Tensor c) {
-        if (c.type() == DataType.FLOAT32) {
-            for (int i = 0; i < product.count(); i++) {
-                FloatDirect.run(product, a.floats(), b.floats(), c.floats(), i);
+    private void run(Product s, Tensor a, Tensor b, Tensor c) {
+        if (c.size() == 0) {
+            return;
+        }
+        assert s.fits(a.size(), b.size(), c.size()) : a.shape() + " " + b.shape() + " " + c.shape();
+        boolean split = threads > 1 && s.flops() >= WorkerPool.WORTH_SPLITTING;
+        if (s.isDirect()) {
+            int rows = s.count() * s.m();
+            if (split) {
+                split(rows, s.flops() / rows, (from, to) -> direct(s, a, b, c, from, to));
+            } else {
+                direct(s, a, b, c, 0, rows);
             }
         } else {
-            for (int i = 0; i < product.count(); i++) {
-                DoubleDirect.run(product, a.doubles(), b.doubles(), c.doubles(), i);
-            }
+            Tiling tiling = split ? Tiling.of(s, threads) : Tiling.whole(s);
+            split(tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    packed(s, tiling.tile(i), a, b, c);
+                }
+            });
+        }
+    }
+
+    private static void direct(Product s, Tensor a, Tensor b, Tensor c, int from, int to) {
+        if (c.type() == DataType.FLOAT32) {
+            FloatDirect.run(s, a.floats(), b.floats(), c.floats(), from, to);
+        } else {
+            DoubleDirect.run(s, a.doubles(), b.doubles(), c.doubles(), from, to);
+        }
+    }
+
+    private void packed(Product s, Tiling.Tile tile, Tensor a, Tensor b, Tensor c) {
+        if (c.type() == DataType.FLOAT32) {
+            FloatPacked.Panel panel = floatPanels.take();
+            FloatPacked.run(s, tile, a.floats(), b.floats(), c.floats(), panel);
+            floatPanels.giveBack(panel);
+        } else {
+            DoublePacked.Panel panel = doublePanels.take();
+            DoublePacked.run(s, tile, a.doubles(), b.doubles(), c.doubles(), panel);
+            doublePanels.giveBack(panel);
         }
     }
 
