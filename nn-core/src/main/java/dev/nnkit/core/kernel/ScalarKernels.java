@@ -16,6 +16,11 @@ import dev.nnkit.api.Write;
 final class ScalarKernels implements Kernels {
     static final String NAME = "scalar";
 
+    /** What an element costs in floating-point operations of a product that take as long: memory is what they wait for. */
+    private static final int COST = 4;
+
+    private static final int COST_IN_ROWS = 12;
+
     private final int threads;
     private final Spares<FloatPacked.Panel> floatPanels = new Spares<>(FloatPacked.Panel::new);
     private final Spares<DoublePacked.Panel> doublePanels = new Spares<>(DoublePacked.Panel::new);
@@ -118,7 +123,7 @@ final class ScalarKernels implements Kernels {
     public void addRow(Tensor row, Tensor y) {
         int n = row.size();
         assert y.size() % Math.max(1, n) == 0 : row.shape() + " " + y.shape();
-        split(y.rows(), n, (from, to) -> {
+        split(y.rows(), (double) COST_IN_ROWS * n, (from, to) -> {
             if (y.type() == DataType.FLOAT32) {
                 FloatRows.addRow(row.floats(), y.floats(), n, from, to);
             } else {
@@ -133,7 +138,7 @@ final class ScalarKernels implements Kernels {
         int rows = n == 0 ? 0 : x.size() / n;
         boolean add = write == Write.ADD;
         assert x.size() == rows * n : x.shape() + " " + row.shape();
-        split(n, rows, (from, to) -> {
+        split(n, (double) COST_IN_ROWS * rows, (from, to) -> {
             if (x.type() == DataType.FLOAT32) {
                 FloatRows.sumRows(x.floats(), rows, n, row.floats(), from, to, add);
             } else {
@@ -145,7 +150,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void addScaled(double factor, Tensor x, Tensor y) {
         assert x.size() == y.size() : x.shape() + " " + y.shape();
-        split(y.size(), 2, (from, to) -> {
+        split(y.size(), COST, (from, to) -> {
             if (y.type() == DataType.FLOAT32) {
                 FloatRows.addScaled((float) factor, x.floats(), y.floats(), from, to);
             } else {
@@ -157,7 +162,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void add(Tensor a, Tensor b, Tensor out) {
         assert a.size() == out.size() && b.size() == out.size() : a.shape() + " " + b.shape() + " " + out.shape();
-        split(out.size(), 1, (from, to) -> {
+        split(out.size(), COST, (from, to) -> {
             if (out.type() == DataType.FLOAT32) {
                 FloatRows.add(a.floats(), b.floats(), out.floats(), from, to);
             } else {
@@ -169,7 +174,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void multiplyElements(Tensor a, Tensor b, Tensor out) {
         assert a.size() == out.size() && b.size() == out.size() : a.shape() + " " + b.shape() + " " + out.shape();
-        split(out.size(), 1, (from, to) -> {
+        split(out.size(), COST, (from, to) -> {
             if (out.type() == DataType.FLOAT32) {
                 FloatRows.multiply(a.floats(), b.floats(), out.floats(), from, to);
             } else {
@@ -180,7 +185,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void scale(double factor, Tensor x) {
-        split(x.size(), 1, (from, to) -> {
+        split(x.size(), COST, (from, to) -> {
             if (x.type() == DataType.FLOAT32) {
                 FloatRows.scale((float) factor, x.floats(), from, to);
             } else {
