@@ -1,6 +1,6 @@
 package dev.nnkit.core.kernel;
 
-/** The operations on whole arrays, in double: see {@link DoubleRows}, which is the same in double. */
+/** The operations on whole arrays, in double: see {@link FloatRows}, which is the same in float. */
 final class DoubleRows {
     private DoubleRows() {}
 
@@ -26,17 +26,17 @@ final class DoubleRows {
                 sum2 += x[i + 2];
                 sum3 += x[i + 3];
             }
-            row[j] = (add ? row[j] + sum0 : sum0);
-            row[j + 1] = (add ? row[j + 1] + sum1 : sum1);
-            row[j + 2] = (add ? row[j + 2] + sum2 : sum2);
-            row[j + 3] = (add ? row[j + 3] + sum3 : sum3);
+            row[j] = add ? row[j] + sum0 : sum0;
+            row[j + 1] = add ? row[j + 1] + sum1 : sum1;
+            row[j + 2] = add ? row[j + 2] + sum2 : sum2;
+            row[j + 3] = add ? row[j + 3] + sum3 : sum3;
         }
         for (; j < to; j++) {
             double sum = 0;
             for (int r = 0, i = j; r < rows; r++, i += n) {
                 sum += x[i];
             }
-            row[j] = (add ? row[j] + sum : sum);
+            row[j] = add ? row[j] + sum : sum;
         }
     }
 

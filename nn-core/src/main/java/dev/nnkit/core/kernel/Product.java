@@ -8,12 +8,24 @@ package dev.nnkit.core.kernel;
  * @param add whether the products are added to what stands in c
  */
 record Product(int count, int m, int k, int n, int aRow, int aColumn, int bRow, int bColumn, boolean add) {
-    double flops() {
-        return count * flopsOfOne();
+    private static final int FEWEST_COLUMNS = 5;
+    private static final int FEWEST_ROWS_TRANSPOSED = 3;
+    private static final int SMALL = 1024;
+
+    /**
+     * Whether to sum each element where it lies, without packing b: where packing takes longer than what it saves, by
+     * measurement on JDK 17. Transposed b costs more to pack, so it takes more rows to be worth it.
+     */
+    boolean isDirect() {
+        return n < FEWEST_COLUMNS || (m < FEWEST_ROWS_TRANSPOSED && bColumn != 1) || (long) m * k * n <= SMALL;
     }
 
-    double flopsOfOne() {
-        return 2.0 * m * k * n;
+    boolean fits(int aSize, int bSize, int cSize) {
+        return aSize == aStart(count) && bSize == bStart(count) && cSize == cStart(count);
+    }
+
+    double flops() {
+        return 2.0 * count * m * k * n;
     }
 
     int aStart(int index) {

@@ -16,7 +16,14 @@ import dev.nnkit.api.Write;
 final class ScalarKernels implements Kernels {
     static final String NAME = "scalar";
 
+    /** What an element costs in floating-point operations of a product that take as long: memory is what they wait for. */
+    private static final int COST = 4;
+
+    private static final int COST_IN_ROWS = 12;
+
     private final int threads;
+    private final Spares<FloatPacked.Panel> floatPanels = new Spares<>(FloatPacked.Panel::new);
+    private final Spares<DoublePacked.Panel> doublePanels = new Spares<>(DoublePacked.Panel::new);
 
     /** @param threads 1 or more */
     ScalarKernels(int threads) {
@@ -44,7 +51,6 @@ final class ScalarKernels implements Kernels {
         int n = c.shape().last();
         int count = b.shape().rank() == 3 ? b.batch() : 1;
         int m = rowsOfOne(c, count);
-        assert a.size() == count * m * k && b.size() == count * k * n : a.shape() + " " + b.shape() + " " + c.shape();
         run(new Product(count, m, k, n, k, 1, n, 1, write == Write.ADD), a, b, c);
     }
 
@@ -54,7 +60,6 @@ final class ScalarKernels implements Kernels {
         int n = c.shape().last();
         int count = b.shape().rank() == 3 ? b.batch() : 1;
         int m = rowsOfOne(c, count);
-        assert a.size() == count * m * k && b.size() == count * k * n : a.shape() + " " + b.shape() + " " + c.shape();
         run(new Product(count, m, k, n, k, 1, 1, k, write == Write.ADD), a, b, c);
     }
 
@@ -64,7 +69,6 @@ final class ScalarKernels implements Kernels {
         int n = b.shape().last();
         int count = c.shape().rank() == 3 ? c.batch() : 1;
         int k = rowsOfOne(a, count);
-        assert b.size() == count * k * n && c.size() == count * m * n : a.shape() + " " + b.shape() + " " + c.shape();
         run(new Product(count, m, k, n, 1, m, n, 1, write == Write.ADD), a, b, c);
     }
 
@@ -72,15 +76,46 @@ final class ScalarKernels implements Kernels {
         return count == 0 ? 0 : tensor.rows() / count;
     }
 
-    private void run(Product product, Tensor a, Tensor b, Tensor c) {
-        if (c.type() == DataType.FLOAT32) {
-            for (int i = 0; i < product.count(); i++) {
-                FloatDirect.run(product, a.floats(), b.floats(), c.floats(), i);
+    private void run(Product s, Tensor a, Tensor b, Tensor c) {
+        if (c.size() == 0) {
+            return;
+        }
+        assert s.fits(a.size(), b.size(), c.size()) : a.shape() + " " + b.shape() + " " + c.shape();
+        boolean split = threads > 1 && s.flops() >= WorkerPool.WORTH_SPLITTING;
+        if (s.isDirect()) {
+            int rows = s.count() * s.m();
+            if (split) {
+                split(rows, s.flops() / rows, (from, to) -> direct(s, a, b, c, from, to));
+            } else {
+                direct(s, a, b, c, 0, rows);
             }
         } else {
-            for (int i = 0; i < product.count(); i++) {
-                DoubleDirect.run(product, a.doubles(), b.doubles(), c.doubles(), i);
-            }
+            Tiling tiling = split ? Tiling.of(s, threads) : Tiling.whole(s);
+            split(tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    packed(s, tiling.tile(i), a, b, c);
+                }
+            });
+        }
+    }
+
+    private static void direct(Product s, Tensor a, Tensor b, Tensor c, int from, int to) {
+        if (c.type() == DataType.FLOAT32) {
+            FloatDirect.run(s, a.floats(), b.floats(), c.floats(), from, to);
+        } else {
+            DoubleDirect.run(s, a.doubles(), b.doubles(), c.doubles(), from, to);
+        }
+    }
+
+    private void packed(Product s, Tiling.Tile tile, Tensor a, Tensor b, Tensor c) {
+        if (c.type() == DataType.FLOAT32) {
+            FloatPacked.Panel panel = floatPanels.take();
+            FloatPacked.run(s, tile, a.floats(), b.floats(), c.floats(), panel);
+            floatPanels.giveBack(panel);
+        } else {
+            DoublePacked.Panel panel = doublePanels.take();
+            DoublePacked.run(s, tile, a.doubles(), b.doubles(), c.doubles(), panel);
+            doublePanels.giveBack(panel);
         }
     }
 
@@ -88,7 +123,7 @@ final class ScalarKernels implements Kernels {
     public void addRow(Tensor row, Tensor y) {
         int n = row.size();
         assert y.size() % Math.max(1, n) == 0 : row.shape() + " " + y.shape();
-        split(y.rows(), n, (from, to) -> {
+        split(y.rows(), (double) COST_IN_ROWS * n, (from, to) -> {
             if (y.type() == DataType.FLOAT32) {
                 FloatRows.addRow(row.floats(), y.floats(), n, from, to);
             } else {
@@ -103,7 +138,7 @@ final class ScalarKernels implements Kernels {
         int rows = n == 0 ? 0 : x.size() / n;
         boolean add = write == Write.ADD;
         assert x.size() == rows * n : x.shape() + " " + row.shape();
-        split(n, rows, (from, to) -> {
+        split(n, (double) COST_IN_ROWS * rows, (from, to) -> {
             if (x.type() == DataType.FLOAT32) {
                 FloatRows.sumRows(x.floats(), rows, n, row.floats(), from, to, add);
             } else {
@@ -115,7 +150,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void addScaled(double factor, Tensor x, Tensor y) {
         assert x.size() == y.size() : x.shape() + " " + y.shape();
-        split(y.size(), 2, (from, to) -> {
+        split(y.size(), COST, (from, to) -> {
             if (y.type() == DataType.FLOAT32) {
                 FloatRows.addScaled((float) factor, x.floats(), y.floats(), from, to);
             } else {
@@ -127,7 +162,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void add(Tensor a, Tensor b, Tensor out) {
         assert a.size() == out.size() && b.size() == out.size() : a.shape() + " " + b.shape() + " " + out.shape();
-        split(out.size(), 1, (from, to) -> {
+        split(out.size(), COST, (from, to) -> {
             if (out.type() == DataType.FLOAT32) {
                 FloatRows.add(a.floats(), b.floats(), out.floats(), from, to);
             } else {
@@ -139,7 +174,7 @@ final class ScalarKernels implements Kernels {
     @Override
     public void multiplyElements(Tensor a, Tensor b, Tensor out) {
         assert a.size() == out.size() && b.size() == out.size() : a.shape() + " " + b.shape() + " " + out.shape();
-        split(out.size(), 1, (from, to) -> {
+        split(out.size(), COST, (from, to) -> {
             if (out.type() == DataType.FLOAT32) {
                 FloatRows.multiply(a.floats(), b.floats(), out.floats(), from, to);
             } else {
@@ -150,7 +185,7 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void scale(double factor, Tensor x) {
-        split(x.size(), 1, (from, to) -> {
+        split(x.size(), COST, (from, to) -> {
             if (x.type() == DataType.FLOAT32) {
                 FloatRows.scale((float) factor, x.floats(), from, to);
             } else {

@@ -1,6 +1,6 @@
 /**
- * The scalar kernels and the threads inside them. {@link dev.nnkit.core.kernel.KernelChoice} takes the best kernels that
- * are installed.
+ * The scalar kernels, plain loops that HotSpot turns into vector instructions, and the threads inside them. Users start at
+ * {@link dev.nnkit.core.kernel.KernelChoice}, which takes the best kernels that are installed; readers at ScalarKernels.
  */
 @NullMarked
 package dev.nnkit.core.kernel;
