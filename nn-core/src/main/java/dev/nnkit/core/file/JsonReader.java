@@ -5,6 +5,7 @@ import dev.nnkit.api.Shape;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
@@ -57,7 +58,7 @@ final class JsonReader {
 
     String string(String what) {
         expect(JsonToken.VALUE_STRING, what, "a text");
-        return parser.getString();
+        return text();
     }
 
     /** Calls {@code element} until the array ends; it gets the token it stands on. */
@@ -71,7 +72,7 @@ final class JsonReader {
     void strings(String what, Consumer<String> element) {
         array(what, "a list of texts", token -> {
             require(token, JsonToken.VALUE_STRING, "an element of " + what, "a text");
-            element.accept(parser.getString());
+            element.accept(text());
         });
     }
 
@@ -123,14 +124,17 @@ final class JsonReader {
     }
 
     private long wholeNumber(@Nullable JsonToken token, String what) {
-        boolean fits = token == JsonToken.VALUE_NUMBER_INT
-                && (parser.getNumberType() == JsonParser.NumberType.INT
-                        || parser.getNumberType() == JsonParser.NumberType.LONG);
-        if (!fits || parser.getLongValue() < 0) {
-            throw fail(
-                    what + " must hold whole numbers from 0 to " + Long.MAX_VALUE + " but holds " + found(token) + ".");
+        long number = token == JsonToken.VALUE_NUMBER_INT ? guarded(this::longOrMinus) : -1;
+        if (number < 0) {
+            throw fail(what + " must hold whole numbers from 0 to " + Long.MAX_VALUE + " but holds " + found(token)
+                    + ".");
         }
-        return parser.getLongValue();
+        return number;
+    }
+
+    private long longOrMinus() {
+        boolean fits = parser.getNumberType() != JsonParser.NumberType.BIG_INTEGER;
+        return fits ? parser.getLongValue() : -1;
     }
 
     private void expect(JsonToken expected, String what, String name) {
@@ -150,14 +154,23 @@ final class JsonReader {
         return switch (token) {
             case START_OBJECT -> "an object";
             case START_ARRAY -> "a list";
-            case VALUE_STRING -> Shown.quoted(parser.getString());
-            default -> Shown.plain(parser.getString());
+            case VALUE_STRING -> Shown.quoted(text());
+            default -> Shown.plain(text());
         };
     }
 
     private @Nullable JsonToken next() {
+        return guarded(parser::nextToken);
+    }
+
+    private String text() {
+        return guarded(parser::getString);
+    }
+
+    /** The parser reads on only when a value is asked for, so that any question may find an error. */
+    private <T extends @Nullable Object> T guarded(Supplier<T> question) {
         try {
-            return parser.nextToken();
+            return question.get();
         } catch (StreamConstraintsException e) {
             throw new ModelFileException(
                     source + ": nests deeper than " + DEEPEST + " levels, or has a name or a number that is too long.",

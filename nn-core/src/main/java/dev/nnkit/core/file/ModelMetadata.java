@@ -5,7 +5,6 @@ import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Loss;
 import dev.nnkit.api.Registry;
 import dev.nnkit.api.Shape;
-import dev.nnkit.api.text.SpecException;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.network.Sequential;
 import java.io.StringWriter;
@@ -196,7 +195,7 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
         private <T> T parsed(String key, String text, Parse<T> parse) {
             try {
                 return parse.parse(text, registry);
-            } catch (SpecException e) {
+            } catch (IllegalArgumentException e) {
                 throw new ModelFileException(file + ": " + key + ": " + e.getMessage(), e);
             }
         }
