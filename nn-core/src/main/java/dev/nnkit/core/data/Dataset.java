@@ -5,8 +5,8 @@ import dev.nnkit.api.RandomStream;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,10 +33,6 @@ public final class Dataset implements Examples {
         }
         int size = this.inputs.get(0).batch();
         all().forEach(tensor -> requireRows(tensor, size));
-        if (exampleWeights != null && exampleWeights.size() != size) {
-            throw new ShapeMismatchException(
-                    "dataset: example weights must have shape [" + size + "] but have " + exampleWeights.shape() + ".");
-        }
     }
 
     private static void requireRows(Tensor tensor, int size) {
@@ -56,13 +52,43 @@ public final class Dataset implements Examples {
         return new Dataset(inputs, targets, null, List.of());
     }
 
-    /** The same with a weight, 0 or more, for each example. */
+    /**
+     * The same with a weight for each example.
+     *
+     * @param weights floating, [size], each 0 or more and finite; throws IllegalArgumentException otherwise
+     */
     public Dataset withExampleWeights(Tensor weights) {
+        if (!weights.type().isFloating() || !weights.shape().equals(Shape.of(size()))) {
+            throw new ShapeMismatchException("dataset: example weights must be floating and have shape [" + size()
+                    + "] but are " + weights.type() + " " + weights.shape() + ".");
+        }
+        for (int i = 0; i < size(); i++) {
+            double weight = weights.get(i);
+            if (!(weight >= 0) || Double.isInfinite(weight)) {
+                throw new IllegalArgumentException("dataset: example weights must be 0 or more and finite but that of"
+                        + " row " + i + " is " + weight + ".");
+            }
+        }
         return new Dataset(inputs, targets, weights, classNames);
     }
 
-    /** The same with names for the classes of its first target, in the order of their numbers. */
+    /**
+     * The same with names for the classes of its first target, in the order of their numbers.
+     *
+     * @throws IllegalArgumentException if the first target has a class without a name
+     */
     public Dataset withClassNames(List<String> names) {
+        if (isClassification()) {
+            Tensor labels = targets.get(0);
+            int largest = -1;
+            for (int i = 0; i < labels.size(); i++) {
+                largest = Math.max(largest, labels.ints()[i]);
+            }
+            if (largest >= names.size()) {
+                throw new IllegalArgumentException("dataset: there are names for " + names.size()
+                        + " classes, from 0, but a target is class " + largest + ".");
+            }
+        }
         return new Dataset(inputs, targets, exampleWeights, names);
     }
 
@@ -97,7 +123,7 @@ public final class Dataset implements Examples {
     @Override
     public long fingerprint() {
         long hash = RandomStream.hash(toString());
-        for (Tensor tensor : all().toList()) {
+        for (Tensor tensor : Stream.concat(all(), Stream.ofNullable(exampleWeights)).toList()) {
             for (int i = 0; i < tensor.size(); i++) {
                 hash = (hash ^ Double.doubleToLongBits(tensor.get(i))) * 0x100000001B3L;
             }
@@ -140,15 +166,21 @@ public final class Dataset implements Examples {
             throw new IndexOutOfBoundsException(
                     "dataset: rows " + from + ":" + to + " are asked for but there are rows 0:" + size() + ".");
         }
-        int[] rows = Orders.identity(to - from);
-        for (int i = 0; i < rows.length; i++) {
-            rows[i] += from;
-        }
-        return rows(rows);
+        return rows(IntStream.range(from, to).toArray());
     }
 
-    /** These rows in this order, copied. */
+    /**
+     * These rows in this order, copied; a row may come more than once.
+     *
+     * @throws IndexOutOfBoundsException if one does not exist
+     */
     public Dataset rows(int[] rows) {
+        for (int row : rows) {
+            if (row < 0 || row >= size()) {
+                throw new IndexOutOfBoundsException(
+                        "dataset: row " + row + " is asked for but there are rows 0:" + size() + ".");
+            }
+        }
         return new Dataset(
                 inputs.stream().map(tensor -> rows(tensor, rows)).toList(),
                 targets.stream().map(tensor -> rows(tensor, rows)).toList(),
@@ -190,25 +222,76 @@ public final class Dataset implements Examples {
         for (int i = 0; i < count; i++) {
             taken[order[i]] = true;
         }
-        List<Integer> rest = new ArrayList<>();
-        List<Integer> part = new ArrayList<>();
-        for (int i = 0; i < taken.length; i++) {
-            (taken[i] ? part : rest).add(i);
+        return new Split(rows(where(taken, false)), rows(where(taken, true)));
+    }
+
+    private static int[] where(boolean[] flags, boolean value) {
+        return IntStream.range(0, flags.length).filter(i -> flags[i] == value).toArray();
+    }
+
+    /**
+     * These rows and then those of {@code other}, copied.
+     *
+     * @throws IllegalArgumentException if types or shapes differ, only one has example weights, or a class has another
+     *     name there; where one knows fewer names than the other, the longer list holds
+     */
+    public Dataset followedBy(Dataset other) {
+        Tensor weights = exampleWeights;
+        Tensor otherWeights = other.exampleWeights;
+        if ((weights == null) != (otherWeights == null)) {
+            throw new IllegalArgumentException("dataset: only one of two datasets to join has example weights.");
         }
-        return new Split(rows(toArray(rest)), rows(toArray(part)));
+        boolean fewer = classNames.size() < other.classNames.size();
+        List<String> longer = fewer ? other.classNames : classNames;
+        List<String> shorter = fewer ? classNames : other.classNames;
+        if (!longer.subList(0, shorter.size()).equals(shorter)) {
+            throw new IllegalArgumentException("dataset: two datasets to join have different classes: " + classNames
+                    + " and " + other.classNames + ".");
+        }
+        return new Dataset(
+                join(inputs, other.inputs),
+                join(targets, other.targets),
+                weights == null || otherWeights == null ? null : join(weights, otherWeights),
+                longer);
     }
 
-    private static int[] toArray(List<Integer> rows) {
-        return rows.stream().mapToInt(Integer::intValue).toArray();
+    private static List<Tensor> join(List<Tensor> first, List<Tensor> second) {
+        if (!kinds(first).equals(kinds(second))) {
+            throw new ShapeMismatchException("dataset: two datasets to join must have examples of the same types and"
+                    + " shapes but have " + kinds(first) + " and " + kinds(second) + ".");
+        }
+        return IntStream.range(0, first.size())
+                .mapToObj(i -> join(first.get(i), second.get(i)))
+                .toList();
     }
 
-    /** The same with all floating tensors in one type; those that have it already are not copied. */
+    private static Tensor join(Tensor first, Tensor second) {
+        Shape shape = first.shape().withoutFirst().withBatch(Math.addExact(first.batch(), second.batch()));
+        return Tensor.zeros(first.type(), shape)
+                .setRows(0, first, 0, first.batch())
+                .setRows(first.batch(), second, 0, second.batch());
+    }
+
+    private static List<String> kinds(List<Tensor> tensors) {
+        return tensors.stream()
+                .map(tensor -> tensor.type() + " " + tensor.shape().withoutFirst())
+                .toList();
+    }
+
+    /**
+     * The same with all floating tensors in one type; those that have it already are not copied.
+     *
+     * @throws IllegalArgumentException if the type is INT32
+     */
     @Override
     public Dataset as(DataType type) {
+        if (!type.isFloating()) {
+            throw new IllegalArgumentException("dataset: floating tensors cannot become " + type + ".");
+        }
         return new Dataset(
                 inputs.stream().map(tensor -> as(tensor, type)).toList(),
                 targets.stream().map(tensor -> as(tensor, type)).toList(),
-                exampleWeights,
+                exampleWeights == null ? null : exampleWeights.as(type),
                 classNames);
     }
 

@@ -59,7 +59,7 @@ final class DigitPainter {
         Hand hand = Hand.of(random);
         for (DigitShapes.Stroke stroke : shape) {
             place(stroke, hand, random);
-            for (int i = 0; i + 1 < stroke.x().length; i++) {
+            for (int i = 0; i + 1 < stroke.points().size(); i++) {
                 curve(stroke, i);
             }
         }
@@ -67,15 +67,16 @@ final class DigitPainter {
     }
 
     private void place(DigitShapes.Stroke stroke, Hand hand, RandomStream random) {
-        int count = stroke.x().length;
+        int count = stroke.points().size();
         if (count > x.length) {
             x = new double[count];
             y = new double[count];
             radius = new double[count];
         }
         for (int i = 0; i < count; i++) {
-            double u = stroke.x()[i] + hand.wobble * random.nextGaussian();
-            double v = stroke.y()[i] + hand.wobble * random.nextGaussian();
+            DigitShapes.Point point = stroke.points().get(i);
+            double u = point.x() + hand.wobble * random.nextGaussian();
+            double v = point.y() + hand.wobble * random.nextGaussian();
             x[i] = hand.xx * u + hand.xy * v + hand.x0;
             y[i] = hand.yx * u + hand.yy * v + hand.y0;
             radius[i] = hand.pen * between(random, 0.8, 1.2);

@@ -11,11 +11,14 @@ import java.util.stream.Stream;
  * corner.
  */
 final class DigitShapes {
-    /** What the pen draws without being lifted: point i lies at (x[i], y[i]), from the middle of the box, in its units. */
-    record Stroke(double[] x, double[] y, boolean[] corners) {
+    /** What the pen passes: x and y from the middle of the box, in its units. */
+    record Point(double x, double y, boolean corner) {}
+
+    /** What the pen draws without being lifted. */
+    record Stroke(List<Point> points) {
         /** Whether the curve has no common tangent on both sides of point i: a corner, or an end. */
         boolean breaksAt(int i) {
-            return i == 0 || i == x.length - 1 || corners[i];
+            return i == 0 || i == points.size() - 1 || points.get(i).corner();
         }
     }
 
@@ -68,21 +71,24 @@ final class DigitShapes {
     }
 
     private static List<List<Stroke>> shapes(String... texts) {
-        return Stream.of(texts)
-                .map(text ->
-                        Stream.of(text.split(" / ")).map(DigitShapes::stroke).toList())
-                .toList();
+        return Stream.of(texts).map(DigitShapes::shape).toList();
+    }
+
+    private static List<Stroke> shape(String text) {
+        return Stream.of(text.split(" / ", -1)).map(DigitShapes::stroke).toList();
     }
 
     private static Stroke stroke(String text) {
-        String[] points = text.split(" ");
-        Stroke stroke = new Stroke(new double[points.length], new double[points.length], new boolean[points.length]);
-        for (int i = 0; i < points.length; i++) {
-            stroke.corners[i] = points[i].endsWith("!");
-            String[] xy = points[i].replace("!", "").split(",");
-            stroke.x[i] = Integer.parseInt(xy[0]) / 100.0 - 0.5;
-            stroke.y[i] = Integer.parseInt(xy[1]) / 100.0 - 0.5;
-        }
-        return stroke;
+        return new Stroke(Stream.of(text.split(" ", -1)).map(DigitShapes::point).toList());
+    }
+
+    private static Point point(String text) {
+        int comma = text.indexOf(',');
+        boolean corner = text.endsWith("!");
+        int end = text.length() - (corner ? 1 : 0);
+        return new Point(
+                Integer.parseInt(text.substring(0, comma)) / 100.0 - 0.5,
+                Integer.parseInt(text.substring(comma + 1, end)) / 100.0 - 0.5,
+                corner);
     }
 }
