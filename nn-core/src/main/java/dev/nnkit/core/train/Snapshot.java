@@ -25,27 +25,7 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) 
 
     /** How many updates the run had made. */
     public long step() {
-        return number("step").longValue();
-    }
-
-    Double number(String name) {
-        return Double.valueOf(value(name));
-    }
-
-    String value(String name) {
-        String value = values.get(name);
-        if (value == null) {
-            throw missing(name);
-        }
-        return value;
-    }
-
-    Tensor tensor(String name) {
-        Tensor tensor = tensors.get(name);
-        if (tensor == null) {
-            throw missing(name);
-        }
-        return tensor;
+        return (long) part("").number("step");
     }
 
     private static IllegalArgumentException missing(String name) {
@@ -77,6 +57,10 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) 
 
         public void put(String name, double number) {
             values.put(prefix + name, Double.toString(number));
+        }
+
+        public void put(String name, long number) {
+            values.put(prefix + name, Long.toString(number));
         }
 
         public boolean has(String name) {

@@ -63,7 +63,7 @@ class SequentialTest {
                                 Shape.of(28, 28, 1),
                                 1))
                 .getMessage();
-        String[] lines = message.split("\n");
+        String[] lines = message.split("\n", -1);
         assertEquals(2, lines.length, message);
         assertEquals(
                 "dense(128) \"0\": an example must have shape [features] or [time, features] but has [28, 28, 1]."
