@@ -8,10 +8,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Parameter;
-import dev.nnkit.api.Registry;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
-import dev.nnkit.api.text.SpecException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -80,15 +78,6 @@ final class LifeChecks {
             assertEquals(DataType.FLOAT64, parameter.value().type(), "type of " + parameter.path());
         }
         assertEquals(network.parameters(), network.parameters(), "parameters(), asked twice");
-    }
-
-    static void textParsesBack(Trial trial, Registry registry) {
-        Object spec = trial.of().spec();
-        try {
-            assertEquals(spec, registry.parse(trial.of().kind(), spec.toString()), "the spec that its text gives");
-        } catch (SpecException e) {
-            fail(spec + ": the text of a spec must be readable by the registry: " + e.getMessage(), e);
-        }
     }
 
     /** Each thread has inputs of its own, so that what one leaves in the way of another shows. */

@@ -201,7 +201,7 @@ public abstract sealed class NetworkContract permits LayerContract, JoinContract
 
     @TestFactory
     Stream<DynamicTest> textParsesBack() {
-        return once(trial -> LifeChecks.textParsesBack(trial, registry()));
+        return once(trial -> Texts.parseBack(registry(), trial.of().kind(), trial.of().spec()));
     }
 
     @TestFactory

@@ -3,7 +3,6 @@ package dev.nnkit.gradcheck.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assertions.fail;
 
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Gradients;
@@ -15,15 +14,12 @@ import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked of the way forward. */
 final class PassChecks {
     private static final double FLOAT_BOUND = 1e-4;
     private static final int SEEDS = 20;
-    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
     private PassChecks() {}
 
@@ -85,17 +81,8 @@ final class PassChecks {
         requireName(trial, e, what);
     }
 
-    /** The message begins with a word of the spec's text: with its own, or within a container with a child's. */
     private static void requireName(Trial trial, IllegalArgumentException e, String what) {
-        String message = String.valueOf(e.getMessage());
-        Matcher words = WORD.matcher(trial.of().spec().toString());
-        while (words.find()) {
-            if (message.startsWith(words.group())) {
-                return;
-            }
-        }
-        fail(what + ": the message must begin with the text of the layer, "
-                + trial.of().spec() + ", but is: " + message);
+        Texts.requireName(trial.of().spec(), e, what);
     }
 
     static void emptyBatchIsRefused(Trial trial) {

@@ -18,7 +18,6 @@ import dev.nnkit.api.text.SpecText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 
 /** {@code y = w x + b}, feature by feature, with one thing wrong. */
 record Flawed(Flaw flaw) implements LayerSpec {
@@ -238,16 +237,6 @@ record Flawed(Flaw flaw) implements LayerSpec {
         @Override
         protected Registry registry() {
             return Registry.of(List.of(new Words()));
-        }
-    }
-
-    /** What a test of the contract failed with, or null. */
-    static @Nullable Throwable failure(org.junit.jupiter.api.DynamicTest test) {
-        try {
-            test.getExecutable().execute();
-            return null;
-        } catch (Throwable e) { // whatever a test throws is what it says
-            return e;
         }
     }
 }
