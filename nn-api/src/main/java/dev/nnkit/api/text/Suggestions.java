@@ -2,40 +2,48 @@ package dev.nnkit.api.text;
 
 import java.util.Collection;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** Finds what a user may have meant. */
 public final class Suggestions {
     private Suggestions() {}
 
-    /** {@code " Did you mean relu?"}, or nothing where no known name is near. */
+    /** {@code " Did you mean relu?"}, or nothing where no known name is near and none contains the text. */
     public static String nearest(String name, Collection<String> known) {
+        String text = name.toLowerCase(Locale.ROOT);
         String best = "";
-        int bestDistance = Math.max(2, name.length() / 3) + 1;
+        int bestDistance = Math.max(2, text.length() / 3) + 1;
         for (String candidate : known) {
-            int distance = distance(name.toLowerCase(Locale.ROOT), candidate.toLowerCase(Locale.ROOT));
+            int distance = distance(text, candidate.toLowerCase(Locale.ROOT));
             if (distance < bestDistance) {
                 best = candidate;
                 bestDistance = distance;
             }
         }
+        if (best.isEmpty() && text.length() >= 3) {
+            best = known.stream()
+                    .filter(candidate -> candidate.toLowerCase(Locale.ROOT).contains(text))
+                    .collect(Collectors.joining(" or "));
+        }
         return best.isEmpty() ? "" : " Did you mean " + best + "?";
     }
 
-    /** Levenshtein's: how many letters must be inserted, deleted or replaced. */
+    /** How many letters must be inserted, deleted, replaced, or swapped with their neighbour (Damerau 1964). */
     private static int distance(String a, String b) {
-        int[] row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replaced = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replaced, Math.min(row[j], row[j - 1]) + 1);
+        int[][] table = new int[a.length() + 1][b.length() + 1];
+        for (int i = 0; i <= a.length(); i++) {
+            for (int j = 0; j <= b.length(); j++) {
+                table[i][j] = i == 0 || j == 0 ? i + j : cheapest(a, b, table, i, j);
             }
         }
-        return row[b.length()];
+        return table[a.length()][b.length()];
+    }
+
+    private static int cheapest(String a, String b, int[][] table, int i, int j) {
+        int replaced = table[i - 1][j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+        int best = Math.min(replaced, Math.min(table[i - 1][j], table[i][j - 1]) + 1);
+        boolean swapped =
+                i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1);
+        return swapped ? Math.min(best, table[i - 2][j - 2] + 1) : best;
     }
 }

@@ -14,6 +14,8 @@ import java.util.stream.Collectors;
 
 /** The text of a {@link Graph}, in the grammar of every network: four words with words inside. */
 final class GraphText {
+    private static final List<String> SECTIONS = List.of("inputs", "layers", "calls", "outputs");
+
     private GraphText() {}
 
     static String write(Graph graph) {
@@ -26,10 +28,12 @@ final class GraphText {
     }
 
     static Graph read(Arguments arguments) {
-        List<String> inputs = words(section(arguments, "inputs"));
+        // all are asked for before any is looked at, so that a registry can tell how a graph is written
+        List<List<Call>> sections = SECTIONS.stream().map(arguments::calls).toList();
+        List<String> inputs = words(section(sections, 0));
         Map<String, LayerSpec> layers = new LinkedHashMap<>();
         Map<String, JoinSpec> joins = new LinkedHashMap<>();
-        for (Call call : section(arguments, "layers")) {
+        for (Call call : section(sections, 1)) {
             String name = label(call);
             Call bare = new Call(null, call.word(), call.arguments());
             boolean isNew;
@@ -45,18 +49,19 @@ final class GraphText {
             }
         }
         List<GraphCall> calls = new ArrayList<>();
-        for (Call call : section(arguments, "calls")) {
+        for (Call call : section(sections, 2)) {
             List<String> from = new ArrayList<>();
             for (Call.Argument argument : call.arguments()) {
                 from.addAll(words(calls(argument.value(), call)));
             }
             calls.add(new GraphCall(label(call), call.word(), from));
         }
-        return new Graph(inputs, layers, joins, calls, words(section(arguments, "outputs")));
+        return new Graph(inputs, layers, joins, calls, words(section(sections, 3)));
     }
 
-    private static List<Call> section(Arguments arguments, String word) {
-        List<Call> calls = arguments.calls(word);
+    private static List<Call> section(List<List<Call>> sections, int index) {
+        List<Call> calls = sections.get(index);
+        String word = SECTIONS.get(index);
         if (calls.size() != 1 || !calls.get(0).word().equals(word)) {
             throw new SpecException("graph: expected " + word + "(...) but found " + new Value.Calls(calls)
                     + ". A graph is graph(inputs(...), layers(...), calls(...), outputs(...)).");

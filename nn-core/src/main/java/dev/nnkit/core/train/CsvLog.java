@@ -1,9 +1,7 @@
 package dev.nnkit.core.train;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.nnkit.core.file.AtomicFile;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,11 +25,7 @@ public final class CsvLog implements TrainingListener {
         for (EpochReport epoch : control.epochs()) {
             text.append(String.join(",", cells(epoch).values())).append('\n');
         }
-        try {
-            Files.writeString(file, text, StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the log " + file + " cannot be written: " + e.getMessage(), e);
-        }
+        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Map<String, String> cells(EpochReport report) {

@@ -207,7 +207,7 @@ class ListenersTest {
                         UncheckedIOException.class,
                         () -> trainer(0.1).epochs(1).listener(new CsvLog(file)).fit(DATA))
                 .getMessage();
-        assertTrue(message.startsWith("the log " + file + " cannot be written: "), message);
+        assertEquals(file + ": cannot be written: there is no such file or folder.", message);
     }
 
     @Test

@@ -1,0 +1,73 @@
+package dev.nnkit.cli;
+
+import dev.nnkit.api.Kernels;
+import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Rows;
+import dev.nnkit.core.file.Model;
+import dev.nnkit.core.kernel.KernelChoice;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Measures a saved model on data. */
+@Command(
+        name = "evaluate",
+        description = "Measures a saved model on data: loss, metrics, confusion matrix.",
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Example:",
+            "  nn evaluate model.safetensors --data FOLDER --rows 8000:10000"
+        })
+final class EvaluateCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MODEL", description = "What nn train has saved.")
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private Path file;
+
+    @Mixin
+    private final DataOptions source = new DataOptions();
+
+    @Option(names = "--rows", paramLabel = "FROM:TO", description = "0-based, half open. Default: all.")
+    private @Nullable String rows;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Everything that is printed, as JSON.")
+    private @Nullable Path report;
+
+    @Mixin
+    private final Standard standard = new Standard();
+
+    @Override
+    public Integer call() {
+        Kernels kernels = KernelChoice.best(threads);
+        Model model = Models.read(file, standard);
+        Dataset loaded = source.load();
+        Dataset asked = rows == null ? loaded : Rows.parse(rows).of(loaded);
+        Dataset data = new TaskChoice(model.task(), model.loss())
+                .prepare(asked, model.network().outputShape())
+                .as(model.network().type());
+        Measured measured = Measured.of(model, data, kernels);
+        PrintWriter out = standard.out();
+        measured.print(out, source.data());
+        if (report != null) {
+            Map<String, Object> settings = new LinkedHashMap<>();
+            settings.put("model", file.toString());
+            settings.put("data", source.data());
+            settings.put("rows", rows == null ? "0:" + loaded.size() : rows);
+            settings.put("seed", source.seed());
+            new Report(settings).measured("test", measured).model(model.network(), file).write(report);
+            out.println("report: " + report);
+        }
+        return 0;
+    }
+}

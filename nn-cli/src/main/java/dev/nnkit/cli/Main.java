@@ -1,0 +1,108 @@
+package dev.nnkit.cli;
+
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/**
+ * The command {@code nn}. Exit codes: 0 done; 1 the work went wrong (training diverged, or a fault of nnkit itself); 2 a
+ * user's mistake or a file that cannot be read or written, told in one sentence; 130 after Ctrl-C.
+ */
+@Command(
+        name = "nn",
+        description = "Builds, trains and looks at neural networks.",
+        mixinStandardHelpOptions = true,
+        versionProvider = Main.Version.class,
+        subcommands = {TrainCommand.class, EvaluateCommand.class, SummaryCommand.class, LayersCommand.class},
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "",
+            "Try first:",
+            "  nn train                      learns digits that it draws itself",
+            "  nn train --data FOLDER        learns images from IDX files, such as MNIST",
+            "  nn COMMAND --help             tells more, with an example"
+        })
+public final class Main implements Runnable {
+    static final int USER_MISTAKE = 2;
+    static final int FAILED = 1;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init") // picocli fills it in
+    private CommandSpec spec;
+
+    public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
+        PrintWriter out = new PrintWriter(System.out, true);
+        PrintWriter err = new PrintWriter(System.err, true);
+        System.exit(run(out, err, args));
+    }
+
+    /** Runs one command and returns its exit code. */
+    static int run(PrintWriter out, PrintWriter err, String... args) {
+        try {
+            return new CommandLine(new Main())
+                    .setOut(out)
+                    .setErr(err)
+                    .setCaseInsensitiveEnumValuesAllowed(true)
+                    .setParameterExceptionHandler(Main::onWrongArguments)
+                    .setExecutionExceptionHandler(Main::onFailure)
+                    .execute(args);
+        } catch (OutOfMemoryError e) {
+            err.println("nn: this needs more memory than the JVM may take, " + (Runtime.getRuntime().maxMemory() >> 20)
+                    + " MB. Use smaller batches or layers, or allow more: NNKIT_JAVA_OPTS=-Xmx8g.");
+            return FAILED;
+        }
+    }
+
+    @Override
+    public void run() {
+        spec.commandLine().usage(spec.commandLine().getOut());
+    }
+
+    private static int onWrongArguments(ParameterException e, String[] args) {
+        CommandLine command = e.getCommandLine();
+        String name = command.getCommandSpec().qualifiedName();
+        command.getErr().println(name + ": " + sentence(e) + " " + name + " --help shows what there is.");
+        return USER_MISTAKE;
+    }
+
+    private static int onFailure(Exception e, CommandLine command, CommandLine.ParseResult result) {
+        String name = command.getCommandSpec().qualifiedName();
+        if (e instanceof IllegalArgumentException
+                || e instanceof IndexOutOfBoundsException
+                || e instanceof UncheckedIOException) {
+            command.getErr().println(name + ": " + sentence(e));
+            return USER_MISTAKE;
+        }
+        command.getErr().println(name + ": this is a fault of nnkit, not yours: " + e + ". Please report it with"
+                + " the command; the environment variable NNKIT_DEBUG=1 adds where it happened.");
+        if (System.getenv("NNKIT_DEBUG") != null) {
+            e.printStackTrace(command.getErr());
+        }
+        return FAILED;
+    }
+
+    private static String sentence(Exception e) {
+        String message = String.valueOf(e.getMessage());
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+
+    /** The version that stands in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+        @Override
+        public String[] getVersion() {
+            return new String[] {"nnkit " + number() + " (Java " + Runtime.version() + ")"};
+        }
+
+        static String number() {
+            String version = Main.class.getPackage().getImplementationVersion();
+            return version == null ? "development" : version;
+        }
+    }
+}

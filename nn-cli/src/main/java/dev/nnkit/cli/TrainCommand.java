@@ -1,0 +1,233 @@
+package dev.nnkit.cli;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.GradientTransform;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.LayerSpec;
+import dev.nnkit.api.Optimizer;
+import dev.nnkit.api.Registry;
+import dev.nnkit.api.Schedule;
+import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.file.Model;
+import dev.nnkit.core.file.ModelFile;
+import dev.nnkit.core.kernel.KernelChoice;
+import dev.nnkit.core.metric.Metrics;
+import dev.nnkit.core.network.Network;
+import dev.nnkit.core.network.Sequential;
+import dev.nnkit.core.train.CsvLog;
+import dev.nnkit.core.train.EarlyStopping;
+import dev.nnkit.core.train.History;
+import dev.nnkit.core.train.Objective;
+import dev.nnkit.core.train.Trainer;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Trains a network, measures it on rows that it has not seen, saves it and draws what happened. */
+@Command(
+        name = "train",
+        description = "Trains a network. Without options: digits that it draws itself.",
+        versionProvider = Main.Version.class,
+        sortOptions = false,
+        footer = {
+            "",
+            "Examples:",
+            "  nn train",
+            "  nn train --data spirals --layers \"dense(32) tanh dense(32) tanh dense(2)\" --epochs 50",
+            "  nn train --data FOLDER --train-rows 0:8000 --test-rows 8000:10000 --batch 64",
+            "nn layers lists the words for --layers, --loss, --optimizer and --schedule."
+        })
+final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private final DataOptions source = new DataOptions();
+
+    @Option(
+            names = "--train-rows",
+            paramLabel = "FROM:TO",
+            description = "Rows to learn from: 0-based, half open. Default: all but the test rows.")
+    private @Nullable String trainRows;
+
+    @Option(
+            names = "--test-rows",
+            paramLabel = "FROM:TO",
+            description = "Rows to measure on in the end. Default: 20 %% by seed, or all but the training rows.")
+    private @Nullable String testRows;
+
+    @Option(
+            names = "--layers",
+            paramLabel = "TEXT",
+            description = "The network: \"dense(128) relu dense(10)\". Default: one that fits the data.")
+    private @Nullable String layers;
+
+    @Option(names = "--loss", paramLabel = "LOSS", description = "Default: the one that fits the task.")
+    private @Nullable String loss;
+
+    @Option(names = "--optimizer", paramLabel = "OPTIMIZER", description = "Default: ${DEFAULT-VALUE}.")
+    private String optimizer = "adam(learningRate=0.001)";
+
+    @Option(names = "--schedule", paramLabel = "SCHEDULE", description = "Of the learning rate. Default: ${DEFAULT-VALUE}.")
+    private String schedule = "constant";
+
+    @Option(
+            names = "--transform",
+            paramLabel = "TRANSFORM",
+            description = "Done to all gradients before the update: \"clipByNorm(1)\". Can be repeated.")
+    private List<String> transforms = new ArrayList<>();
+
+    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training rows. Default: ${DEFAULT-VALUE}.")
+    private int epochs = 10;
+
+    @Option(names = "--batch", paramLabel = "N", description = "Examples a step. Default: ${DEFAULT-VALUE}.")
+    private int batch = 32;
+
+    @Option(names = "--precision", paramLabel = "TYPE", description = "float32 or float64. Default: float32.")
+    private DataType precision = DataType.FLOAT32;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same for any number.")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    @Option(
+            names = "--validation",
+            paramLabel = "SHARE",
+            description = "Share of the training rows to watch instead of learning from them, such as 0.1. Default: none.")
+    private double validation;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            description = "Stops after N epochs without a better loss and takes the best epoch. Default: no early stop.")
+    private int patience;
+
+    @Option(names = "--save", paramLabel = "FILE", description = "Where the model goes. Default: ${DEFAULT-VALUE}.")
+    private Path save = Path.of("model.safetensors");
+
+    @Option(names = "--log", paramLabel = "FILE.csv", description = "A line of numbers for each epoch.")
+    private @Nullable Path log;
+
+    @Option(names = "--report", paramLabel = "FILE.json", description = "Everything that is printed, as JSON.")
+    private @Nullable Path report;
+
+    @Mixin
+    private final Standard standard = new Standard();
+
+    @Override
+    public Integer call() {
+        requireSettings();
+        Optimizer chosen = Registry.installed().parse(Optimizer.class, optimizer);
+        Schedule rates = Registry.installed().parse(Schedule.class, schedule);
+        List<GradientTransform> changes = transforms.stream()
+                .map(text -> Registry.installed().parse(GradientTransform.class, text))
+                .toList();
+        Sequential asked = layers == null ? null : Sequential.parse(layers);
+
+        Dataset data = source.load().as(precision);
+        Split rows = Split.of(data, trainRows, testRows, validation, source.seed());
+        Sequential chain = Architecture.forData(asked, source.data(), data);
+        Network network = Network.build(chain, data.inputShape(), precision, source.seed());
+        TaskChoice choice = TaskChoice.of(data, network.outputShape(), loss);
+        Objective objective = Objective.of(network, choice.loss());
+        Split prepared = rows.map(part -> choice.prepare(part, network.outputShape()).as(precision));
+
+        Map<String, Object> settings = settings(rows, chain, choice, chosen, rates, changes);
+        PrintWriter out = standard.out();
+        Tables.print(out, settings);
+        out.println();
+        out.println(network.summary());
+        out.println();
+
+        Kernels kernels = KernelChoice.best(threads);
+        Trainer trainer = Trainer.of(objective, chosen)
+                .epochs(epochs)
+                .batch(batch)
+                .seed(source.seed())
+                .schedule(rates)
+                .validation(prepared.validation())
+                .kernels(kernels);
+        changes.forEach(trainer::transform);
+        Metrics.of(choice.task()).forEach(trainer::metric);
+        if (patience > 0) {
+            trainer.listener(new EarlyStopping(patience));
+        }
+        if (log != null) {
+            trainer.listener(new CsvLog(log));
+        }
+        History history;
+        try (Progress progress = new Progress(epochs, prepared.train().size(), standard)) {
+            history = trainer.listener(progress).fit(prepared.train());
+        }
+        if (history.diverged()) {
+            standard.err().println("nn train: " + history.stopReason());
+            return Main.FAILED;
+        }
+        if (history.stopReason() != null) {
+            out.println(history.stopReason() + ".");
+        }
+
+        Model model = new Model(network, choice.task(), choice.loss(), data.classNames());
+        ModelFile.write(save, model);
+        Measured measured = Measured.of(model, prepared.test(), kernels);
+        measured.print(out, "test");
+        Pictures.draw(save, history, model, prepared.test(), kernels)
+                .forEach(picture -> out.println("drawn:  " + picture));
+        out.println("saved:  " + save);
+        if (report != null) {
+            new Report(settings).training(history).measured("test", measured).model(network, save).write(report);
+            out.println("report: " + report);
+        }
+        out.println();
+        Advice.next(source, save, network.outputShape().last()).forEach(out::println);
+        return 0;
+    }
+
+    private void requireSettings() {
+        require(threads >= 1, "--threads must be 1 or more but is " + threads);
+        require(patience >= 0, "--patience must be 1 epoch or more but is " + patience);
+        require(validation >= 0 && validation < 1, "--validation must be a share from 0 to 1 but is " + validation);
+        require(precision.isFloating(), "--precision must be float32 or float64 but is int32");
+        require(epochs >= 1, "--epochs must be 1 or more but is " + epochs);
+        require(batch >= 1, "--batch must be 1 or more but is " + batch);
+    }
+
+    private static void require(boolean condition, String message) {
+        if (!condition) {
+            throw new IllegalArgumentException(message + ".");
+        }
+    }
+
+    private Map<String, Object> settings(
+            Split rows,
+            LayerSpec chain,
+            TaskChoice choice,
+            Optimizer chosen,
+            Schedule rates,
+            List<GradientTransform> changes) {
+        Map<String, Object> settings = new LinkedHashMap<>();
+        settings.put("data", source.data());
+        settings.put("trainRows", rows.train().size());
+        settings.put("validationRows", rows.validation() == null ? 0 : rows.validation().size());
+        settings.put("testRows", rows.test().size());
+        settings.put("layers", chain instanceof Sequential sequential ? sequential.text() : chain.toString());
+        settings.put("task", choice.task().toString().toLowerCase(Locale.ROOT));
+        settings.put("loss", choice.loss().toString());
+        settings.put("optimizer", chosen.toString());
+        settings.put("schedule", rates.toString());
+        settings.put("transforms", changes.stream().map(Object::toString).toList());
+        settings.put("epochs", epochs);
+        settings.put("batch", batch);
+        settings.put("patience", patience);
+        settings.put("seed", source.seed());
+        settings.put("precision", precision.toString().toLowerCase(Locale.ROOT));
+        settings.put("threads", threads);
+        settings.put("save", save.toString());
+        return settings;
+    }
+}

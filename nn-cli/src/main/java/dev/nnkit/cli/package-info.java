@@ -1,0 +1,8 @@
+/**
+ * The command line: {@code nn train | evaluate | summary | layers}. Start with {@link dev.nnkit.cli.Main}; each command is
+ * one class.
+ */
+@NullMarked
+package dev.nnkit.cli;
+
+import org.jspecify.annotations.NullMarked;
