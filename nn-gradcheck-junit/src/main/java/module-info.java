@@ -2,4 +2,6 @@ module dev.nnkit.gradcheck.junit {
     requires static transitive org.jspecify;
     requires transitive dev.nnkit.gradcheck;
     requires transitive org.junit.jupiter.api;
+
+    exports dev.nnkit.gradcheck.junit;
 }

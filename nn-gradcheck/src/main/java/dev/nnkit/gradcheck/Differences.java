@@ -11,8 +11,8 @@ import dev.nnkit.api.Tensor;
  */
 final class Differences {
     private static final int ROWS = 14;
-    private static final int ROWS_WHILE_NOTHING_IS_FINITE = 40;
     private static final int ROWS_UPWARDS = 9;
+    private static final int MOST_ROWS = 60;
 
     /**
      * A slope and what is known about it.
@@ -31,29 +31,38 @@ final class Differences {
         }
     }
 
-    /** One-sided slopes and the change across the point, with a step and with an eighth of it. */
-    record Sides(
-            double left,
-            double right,
-            double smallLeft,
-            double smallRight,
-            double change,
-            double smallChange,
-            double rounding) {
-        /** The gap between the slopes stays while the step shrinks: of a smooth function it shrinks as well. */
+    /** One-sided slopes and the change across the point, with one step. */
+    record Sides(double left, double right, double change) {
+        double gap() {
+            return Math.abs(right - left);
+        }
+    }
+
+    /** Both sides of the point with a step, an eighth of it and an eighth of that. */
+    record Surroundings(Sides wide, Sides middle, Sides narrow, double noise, double rounding) {
+        /** The gap between the slopes stays while the step shrinks: of a smooth function it shrinks, of noise it grows. */
         boolean isKinked(double tolerance) {
-            double gap = Math.abs(smallRight - smallLeft);
-            return gap > 10 * rounding + tolerance && gap > 0.5 * Math.abs(right - left);
+            return narrow.gap() > 10 * rounding + tolerance
+                    && stays(wide.gap(), middle.gap())
+                    && stays(middle.gap(), narrow.gap());
+        }
+
+        private static boolean stays(double before, double after) {
+            return after > 0.5 * before && after < 2 * before;
         }
 
         boolean isBetween(double slope, double tolerance) {
-            double slack = tolerance + rounding + Math.abs(smallLeft - left) + Math.abs(smallRight - right);
-            return slope >= Math.min(smallLeft, smallRight) - slack && slope <= Math.max(smallLeft, smallRight) + slack;
+            double slack =
+                    tolerance + rounding + Math.abs(narrow.left - middle.left) + Math.abs(narrow.right - middle.right);
+            return slope >= Math.min(narrow.left, narrow.right) - slack
+                    && slope <= Math.max(narrow.left, narrow.right) + slack;
         }
 
         /** The change itself stays while the step shrinks. */
-        boolean isJump(double noise) {
-            return Math.abs(smallChange) > 100 * noise && Math.abs(smallChange) > 0.6 * Math.abs(change);
+        boolean isJump() {
+            return Math.abs(narrow.change) > 100 * noise
+                    && stays(Math.abs(wide.change), Math.abs(middle.change))
+                    && stays(Math.abs(middle.change), Math.abs(narrow.change));
         }
     }
 
@@ -62,6 +71,7 @@ final class Differences {
     private final double[] upstream;
     private final Tolerance tolerance;
     private final double noise;
+    private final boolean isStaircase;
     private final int rowSize;
 
     /** @param base the output at the point, finite */
@@ -70,7 +80,9 @@ final class Differences {
         this.base = base;
         this.upstream = upstream.doubles();
         this.tolerance = tolerance;
-        this.noise = Noise.of(subject, base, upstream);
+        Noise found = Noise.of(subject, base, upstream);
+        this.noise = found.deviation();
+        this.isStaircase = found.isStaircase();
         this.rowSize = base.size() / Math.max(1, base.batch());
     }
 
@@ -89,25 +101,19 @@ final class Differences {
         Slope best = known;
         Slope previous = Slope.NONE;
         double h = start;
-        for (int row = 0; row < rows(factor, best); row++, h *= factor) {
+        int left = factor < 1 ? ROWS : ROWS_UPWARDS;
+        for (int row = 0; row < MOST_ROWS && left > 0 && !isGood(best); row++, h *= factor) {
             Slope now = central(line, h);
             Slope estimate = factor < 1 ? extrapolate(previous, now) : extrapolate(now, previous);
             if (estimate.uncertainty() < best.uncertainty()) {
                 best = estimate;
             }
-            if (isGood(best)) {
-                break;
+            if (!Double.isNaN(best.value)) {
+                left--; // rows outside of the function's domain do not count
             }
             previous = now;
         }
         return best;
-    }
-
-    private static int rows(double factor, Slope best) {
-        if (factor > 1) {
-            return ROWS_UPWARDS;
-        }
-        return Double.isNaN(best.value) ? ROWS_WHILE_NOTHING_IS_FINITE : ROWS;
     }
 
     private boolean isGood(Slope slope) {
@@ -138,34 +144,31 @@ final class Differences {
                 difference(above, below, Math.max(0, size - rowSize), size) / width);
     }
 
+    /** Whether differences of this function cannot prove anything against a gradient. */
+    boolean isStaircase() {
+        return isStaircase;
+    }
+
     /** Looks at both sides of the point by themselves. */
-    Sides sides(Line line) {
+    Surroundings around(Line line) {
         double h = line.start();
         try {
-            double[] wide = oneSided(line, h);
-            double[] narrow = oneSided(line, h / 8);
-            return new Sides(wide[0], wide[1], narrow[0], narrow[1], wide[2], narrow[2], 8 * 4 * noise / h);
+            return new Surroundings(sides(line, h), sides(line, h / 8), sides(line, h / 64), noise, 64 * 4 * noise / h);
         } finally {
             line.restore();
         }
     }
 
-    /** The noise of one evaluation of the summed output. */
-    double noise() {
-        return noise;
-    }
-
-    private double[] oneSided(Line line, double h) {
+    private Sides sides(Line line, double h) {
         double up = line.moveTo(h);
         Tensor above = subject.evaluate();
         double down = line.moveTo(-h);
         Tensor below = subject.evaluate();
         int size = base.size();
-        return new double[] {
-            difference(base, below, 0, size) / -down,
-            difference(above, base, 0, size) / up,
-            difference(above, below, 0, size)
-        };
+        return new Sides(
+                difference(base, below, 0, size) / -down,
+                difference(above, base, 0, size) / up,
+                difference(above, below, 0, size));
     }
 
     private double difference(Tensor above, Tensor below, int from, int to) {

@@ -37,8 +37,7 @@ final class Line {
 
     /** The part of this line that goes through some of its coordinates. */
     Line part(int from, int to) {
-        return new Line(
-                values, Arrays.copyOfRange(indices, from, to), Arrays.copyOfRange(signs, from, to));
+        return new Line(values, Arrays.copyOfRange(indices, from, to), Arrays.copyOfRange(signs, from, to));
     }
 
     int length() {

@@ -1,6 +1,7 @@
 package dev.nnkit.gradcheck;
 
 import dev.nnkit.api.Tensor;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -8,11 +9,16 @@ import java.util.List;
  * repeated differences over a few points that lie very close together: a smooth function vanishes from it, jitter does
  * not.
  *
+ * @param deviation the standard deviation of the jitter of {@code sum(upstream * output)} around the point
+ * @param isStaircase whether the function stands still between very near points and yet moves in steps far larger than
+ *     rounding in double precision explains, as one does that computes in single precision: its differences settle on
+ *     nothing that means anything
  * @see <a href="https://doi.org/10.1137/100786125">Moré and Wild 2011, Estimating computational noise, section 3</a>
  */
-final class Noise {
+record Noise(double deviation, boolean isStaircase) {
     private static final double UNIT = 0x1p-53;
     private static final double STEP = 1e-11;
+    private static final double WIDE_STEP = 1e-8;
     private static final int POINTS = 9;
     private static final int LEVEL = 4;
     /** {@code (4!)^2 / 8!}: what repeated subtraction makes of the variance of independent jitter. */
@@ -20,10 +26,9 @@ final class Noise {
     /** More jitter than this many roundings is no rounding: it will be reported, not allowed for. */
     private static final double MOST = 1000;
 
-    private Noise() {}
+    private static final double ROUGH = 1e5;
 
-    /** The standard deviation of the jitter of {@code sum(upstream * output)} around the point. */
-    static double of(Subject subject, Tensor base, Tensor upstream) {
+    static Noise of(Subject subject, Tensor base, Tensor upstream) {
         double[] y = base.doubles();
         double[] u = upstream.doubles();
         double squares = 0;
@@ -31,26 +36,36 @@ final class Noise {
             squares += u[i] * y[i] * u[i] * y[i];
         }
         double rounding = UNIT * Math.sqrt(squares);
-        double measured = measure(subject, base, u);
-        return Math.max(rounding, Double.isFinite(measured) ? Math.min(measured, MOST * rounding) : 0);
+        double[] fine = changes(subject, base, u, STEP);
+        boolean standsStill = Arrays.stream(fine).distinct().count() <= POINTS / 2;
+        boolean moves = jitter(changes(subject, base, u, WIDE_STEP)) > ROUGH * rounding;
+        double measured = jitter(fine);
+        double deviation = Math.max(rounding, Double.isFinite(measured) ? Math.min(measured, MOST * rounding) : 0);
+        return new Noise(deviation, standsStill && moves);
     }
 
-    private static double measure(Subject subject, Tensor base, double[] u) {
+    /** How the summed output differs from the one at the point, at points that are one step after the other away. */
+    private static double[] changes(Subject subject, Tensor base, double[] u, double step) {
         List<Variable> variables = subject.variables();
         List<Tensor> saved = variables.stream().map(v -> v.values().copy()).toList();
-        double[] table = new double[POINTS];
+        double[] changes = new double[POINTS];
         try {
             for (int point = 0; point < POINTS; point++) {
                 for (int i = 0; i < variables.size(); i++) {
-                    move(saved.get(i), variables.get(i).values(), point * STEP);
+                    move(saved.get(i), variables.get(i).values(), point * step);
                 }
-                table[point] = change(subject.evaluate(), base, u);
+                changes[point] = change(subject.evaluate(), base, u);
             }
         } finally {
             for (int i = 0; i < variables.size(); i++) {
                 variables.get(i).values().set(saved.get(i));
             }
         }
+        return changes;
+    }
+
+    private static double jitter(double[] changes) {
+        double[] table = changes.clone();
         for (int level = 1; level <= LEVEL; level++) {
             for (int i = 0; i < POINTS - level; i++) {
                 table[i] = table[i + 1] - table[i];

@@ -144,15 +144,16 @@ final class TensorExamination {
         if (Math.abs(a - numeric) <= allowed) {
             return Verdict.CORRECT;
         }
-        Differences.Sides sides = differences.sides(Line.along(values, index));
+        Differences.Surroundings sides = differences.around(Line.along(values, index));
         double stated = tolerance.stated(numeric);
+        boolean unsettled = slope.settling() > allowed || slope.rounding() > stated;
+        if (unsettled && sides.isJump()) {
+            return Verdict.JUMP;
+        }
         if (sides.isKinked(stated) && sides.isBetween(a, stated)) {
             return Verdict.KINK;
         }
-        if (slope.settling() > allowed || slope.rounding() > stated) {
-            return sides.isJump(differences.noise()) ? Verdict.JUMP : Verdict.NOISE;
-        }
-        return Verdict.WRONG;
+        return unsettled || differences.isStaircase() ? Verdict.NOISE : Verdict.WRONG;
     }
 
     private void lookInDirections(Tolerance tolerance) {

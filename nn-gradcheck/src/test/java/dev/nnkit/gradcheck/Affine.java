@@ -90,7 +90,10 @@ class Affine implements Layer {
         for (int b = 0; b < x.batch(); b++) {
             for (int i = 0; i < inputs; i++) {
                 for (int j = 0; j < units; j++) {
-                    add(dx, b * inputs + i, dz.get(b * units + j) * weight.value().get(i * units + j));
+                    add(
+                            dx,
+                            b * inputs + i,
+                            dz.get(b * units + j) * weight.value().get(i * units + j));
                 }
             }
         }

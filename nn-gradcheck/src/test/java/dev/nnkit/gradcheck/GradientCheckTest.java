@@ -61,9 +61,9 @@ class GradientCheckTest {
             }
         };
         Tensor weight = layer.weight.value().copy();
-        assertThrows(IllegalStateException.class, () -> GradientCheck.of(layer)
-                .on(Samples.normal(2, 5, 3))
-                .run());
+        assertThrows(
+                IllegalStateException.class,
+                () -> GradientCheck.of(layer).on(Samples.normal(2, 5, 3)).run());
         assertTrue(weight.sameBits(layer.weight.value()));
     }
 
@@ -90,7 +90,9 @@ class GradientCheckTest {
         GradientReport report =
                 GradientCheck.of(layer).on(Samples.normal(1, 2, 3)).run();
         assertTrue(report.isCorrect(), report.toString());
-        assertEquals(List.of("input"), report.tensors().stream().map(TensorReport::name).toList());
+        assertEquals(
+                List.of("input"),
+                report.tensors().stream().map(TensorReport::name).toList());
         assertEquals(0.5, mean.value().get(1));
     }
 
@@ -99,7 +101,8 @@ class GradientCheckTest {
         Affine layer = new Affine(3, 4);
         Tensor input = Tensor.zeros(DataType.FLOAT32, Shape.of(2, 3));
         IllegalArgumentException e = assertThrows(
-                IllegalArgumentException.class, () -> GradientCheck.of(layer).on(input).run());
+                IllegalArgumentException.class,
+                () -> GradientCheck.of(layer).on(input).run());
         assertEquals(
                 "affine(4): a gradient check needs FLOAT64 but \"input\" is FLOAT32. Build the network with"
                         + " Initialization.of(DataType.FLOAT64, seed) and convert the input with as(DataType.FLOAT64);"
@@ -110,20 +113,20 @@ class GradientCheckTest {
     @Property(tries = 100)
     void functionsNeedNoFramework(
             @ForAll @DoubleRange(min = -3, max = 3) double x, @ForAll @DoubleRange(min = -3, max = 3) double y) {
-        GradientCheck.function(p -> Math.sin(p[0]) * p[1] * p[1], p -> new double[] {
-                    Math.cos(p[0]) * p[1] * p[1], 2 * Math.sin(p[0]) * p[1]
-                })
+        GradientCheck.function(p -> Math.sin(p[0]) * p[1] * p[1], p ->
+                        new double[] {Math.cos(p[0]) * p[1] * p[1], 2 * Math.sin(p[0]) * p[1]})
                 .at(x, y)
                 .verify();
     }
 
     @Test
     void theMessageSaysWhatIsWrongWorstFirst() {
-        GradientMismatch e = assertThrows(GradientMismatch.class, () -> GradientCheck.function(
-                        p -> p[0] * p[0] + p[1], p -> new double[] {p[0], 1})
-                .at(3, 1)
-                .named("square")
-                .verify());
+        GradientMismatch e = assertThrows(
+                GradientMismatch.class,
+                () -> GradientCheck.function(p -> p[0] * p[0] + p[1], p -> new double[] {p[0], 1})
+                        .at(3, 1)
+                        .named("square")
+                        .verify());
         String[] lines = e.getMessage().split("\n", -1);
         assertEquals("square: the gradients of 1 of 1 tensors cannot be confirmed (seed 1).", lines[0]);
         assertEquals("WRONG x [2]: 1 of 2 elements checked", lines[1]);

@@ -1,0 +1,249 @@
+package dev.nnkit.gradcheck.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.nnkit.api.Activation;
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.ElementaryFunctions;
+import dev.nnkit.api.Initialization;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.RandomStream;
+import dev.nnkit.api.Registry;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.StepContext;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.Coordinate;
+import dev.nnkit.gradcheck.GradientCheck;
+import dev.nnkit.gradcheck.Verdict;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The tests that every activation passes: {@code @Override protected Activation activation() { return new Snake(); }}.
+ *
+ * <p>Array forms agree with the scalar form to 1e-12 (FLOAT64) and 2e-6 (FLOAT32), relative to the value, plus as much
+ * again in measure of 1.
+ */
+public abstract class ActivationContract {
+    private static final double[] AWKWARD = {
+        0, -0.0, 1, -1, 1e-3, -1e-3, 20, -20, 1e4, -1e4, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, -1e-310
+    };
+    private static final double BESIDE_A_KINK = 1e-3;
+    private static final double DOUBLE_BOUND = 1e-12;
+    private static final double FLOAT_BOUND = 2e-6;
+
+    /** For subclasses. */
+    protected ActivationContract() {}
+
+    /** What to test. */
+    protected abstract Activation activation();
+
+    /** Whose elementary functions the array forms are run with. Default: the reference alone. */
+    protected List<Kernels> kernels() {
+        return List.of(Kernels.reference());
+    }
+
+    /** What texts are read with; default {@link Registry#installed()}. */
+    protected Registry registry() {
+        return Registry.installed();
+    }
+
+    private static double[] drawn(int count, double range) {
+        RandomStream random = RandomStream.of(1, "contract points");
+        double[] points = new double[count];
+        Arrays.setAll(points, i -> (float) (range * (2 * random.nextDouble() - 1)));
+        return points;
+    }
+
+    private boolean isBesideAKink(double x) {
+        return Arrays.stream(activation().kinks()).anyMatch(kink -> Math.abs(x - kink) < BESIDE_A_KINK);
+    }
+
+    private double[] smooth(double[] points) {
+        return Arrays.stream(points).filter(x -> !isBesideAKink(x)).toArray();
+    }
+
+    @Test
+    void derivativeAgreesWithDifferences() {
+        GradientCheck.of(activation()).at(smooth(drawn(150, 6))).allowKinks(0).verify();
+        GradientCheck.of(activation()).at(smooth(drawn(50, 60))).allowKinks(0).verify();
+    }
+
+    /** Halves and their neighbours are where kinks usually are. */
+    @Test
+    void kinksThatAreThereAreDeclared() {
+        double[] grid = new double[129];
+        Arrays.setAll(grid, i -> (i - 64) / 8.0);
+        List<Double> found = GradientCheck.of(activation()).at(smooth(grid)).run().tensors().stream()
+                .flatMap(t -> t.coordinates().stream())
+                .filter(c -> c.verdict() != Verdict.CORRECT)
+                .map(Coordinate::value)
+                .toList();
+        assertEquals(List.of(), found, "points with a kink or a jump that kinks() does not declare");
+    }
+
+    @Test
+    void kinksThatAreDeclaredAreThere() {
+        double[] kinks = activation().kinks();
+        for (int i = 1; i < kinks.length; i++) {
+            assertTrue(kinks[i] > kinks[i - 1], "kinks must ascend: " + Arrays.toString(kinks));
+        }
+        for (double kink : kinks) {
+            double h = 1e-7 * Math.max(1, Math.abs(kink));
+            double y = activation().apply(kink);
+            double left = (y - activation().apply(kink - h)) / h;
+            double right = (activation().apply(kink + h) - y) / h;
+            double slope = activation().derivative(kink, y);
+            double near = 1e-5 * Math.max(1, Math.abs(left) + Math.abs(right));
+            assertTrue(Math.abs(right - left) > near, "the slope does not jump at the declared kink " + kink);
+            assertTrue(
+                    Math.abs(slope - left) <= near || Math.abs(slope - right) <= near,
+                    "at the kink " + kink + " the derivative must be one of the slopes " + left + " and " + right
+                            + " but is " + slope);
+        }
+    }
+
+    @Test
+    void doubleArraysAgreeWithTheScalarForm() {
+        for (Kernels kernels : kernels()) {
+            double[] x = points();
+            double[] dy = drawn(x.length, 2);
+            double[] y = new double[x.length];
+            double[] dx = new double[x.length];
+            activation().apply(x, y, 1, x.length - 1, kernels.functions());
+            activation().pullback(x, y, dy, dx, 1, x.length - 1);
+            compare(x, dy, y, dx, DOUBLE_BOUND);
+        }
+    }
+
+    @Test
+    void floatArraysAgreeWithTheScalarForm() {
+        for (Kernels kernels : kernels()) {
+            float[] x = floats(points());
+            float[] dy = floats(drawn(x.length, 2));
+            float[] y = new float[x.length];
+            float[] dx = new float[x.length];
+            activation().apply(x, y, 1, x.length - 1, kernels.functions());
+            activation().pullback(x, y, dy, dx, 1, x.length - 1);
+            compare(doubles(x), doubles(dy), doubles(y), doubles(dx), FLOAT_BOUND);
+        }
+    }
+
+    private static double[] points() {
+        double[] drawn = drawn(100, 6);
+        double[] points = Arrays.copyOf(drawn, drawn.length + AWKWARD.length);
+        System.arraycopy(AWKWARD, 0, points, drawn.length, AWKWARD.length);
+        return points;
+    }
+
+    private void compare(double[] x, double[] dy, double[] y, double[] dx, double bound) {
+        for (int i = 0; i < x.length; i++) {
+            boolean outside = i == 0 || i == x.length - 1;
+            double value = activation().apply(x[i]);
+            near(outside ? 0 : value, y[i], bound, "value at " + x[i]);
+            boolean smooth = !isBesideAKink(x[i]) || bound == DOUBLE_BOUND;
+            if (outside || smooth) {
+                double slope = dy[i] * activation().derivative(x[i], value);
+                near(outside ? 0 : slope, dx[i], bound, "pullback at " + x[i] + " of " + dy[i]);
+            }
+        }
+    }
+
+    private static void near(double expected, double actual, double bound, String what) {
+        if (!(Math.abs(actual - expected) <= bound * (1 + Math.abs(expected)))) {
+            fail(what + " must be " + expected + " as the scalar form says but is " + actual + ".");
+        }
+    }
+
+    private static float[] floats(double[] values) {
+        float[] result = new float[values.length];
+        for (int i = 0; i < result.length; i++) {
+            result[i] = (float) values[i];
+        }
+        return result;
+    }
+
+    private static double[] doubles(float[] values) {
+        double[] result = new double[values.length];
+        Arrays.setAll(result, i -> values[i]);
+        return result;
+    }
+
+    @Test
+    void nanGivesNan() {
+        double[] wide = {Double.NaN};
+        float[] narrow = {Float.NaN};
+        assertTrue(Double.isNaN(activation().apply(Double.NaN)), "scalar form");
+        activation().apply(wide.clone(), wide, 0, 1, ElementaryFunctions.PLAIN);
+        activation().apply(narrow.clone(), narrow, 0, 1, ElementaryFunctions.PLAIN);
+        assertTrue(Double.isNaN(wide[0]), "double array");
+        assertTrue(Float.isNaN(narrow[0]), "float array");
+    }
+
+    @Test
+    void extremesAreFinite() {
+        for (double x : AWKWARD) {
+            double y = activation().apply(x);
+            double slope = activation().derivative(x, y);
+            assertTrue(Double.isFinite(y), "value at " + x + " is " + y);
+            assertTrue(Double.isFinite(slope), "derivative at " + x + " is " + slope);
+        }
+    }
+
+    @Test
+    void denormalsAreTreatedAsTheirNeighbours() {
+        for (double x : new double[] {Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, -1e-310}) {
+            double neighbour = Math.copySign(1e-12, x);
+            double y = activation().apply(x);
+            double slope = activation().derivative(x, y);
+            double expected = activation().derivative(neighbour, activation().apply(neighbour));
+            assertEquals(activation().apply(neighbour), y, 1e-9, "value at " + x);
+            assertEquals(expected, slope, 1e-9, "derivative at " + x);
+        }
+    }
+
+    @Test
+    void gainKeepsTheSizeOfSignals() {
+        double squares = 0;
+        double width = 1e-3;
+        for (double z = -12 + width / 2; z < 12; z += width) {
+            double y = activation().apply(z);
+            squares += y * y * Math.exp(-z * z / 2) * width;
+        }
+        double expected = 1 / Math.sqrt(squares / Math.sqrt(2 * Math.PI));
+        assertEquals(expected, activation().gain(), 1e-4 * expected, "1 / sqrt(E[f(z)^2]) for z normal");
+    }
+
+    @Test
+    void probabilitiesLieBetweenZeroAndOne() {
+        for (double x : points()) {
+            double y = activation().apply(x);
+            assertTrue(
+                    !activation().outputsProbabilities() || (y >= 0 && y <= 1),
+                    "says that it gives probabilities, but gives " + y + " at " + x);
+        }
+    }
+
+    @Test
+    void itsLayerDoesTheSame() {
+        for (Kernels kernels : kernels()) {
+            Tensor x = Tensor.of(Shape.of(5, 20), drawn(100, 6));
+            StepContext step = StepContext.checking(kernels, true, 1);
+            Tensor y = activation()
+                    .build(Shape.of(20), Initialization.of(DataType.FLOAT64, 1))
+                    .forward(x, step)
+                    .output();
+            for (int i = 0; i < x.size(); i++) {
+                near(activation().apply(x.get(i)), y.get(i), DOUBLE_BOUND, "layer at " + x.get(i));
+            }
+        }
+    }
+
+    @Test
+    void textParsesBack() {
+        Texts.parseBack(registry(), Activation.class, activation());
+    }
+}

@@ -1,0 +1,36 @@
+package dev.nnkit.gradcheck.junit;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import dev.nnkit.api.Registry;
+import dev.nnkit.api.text.SpecException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What is checked of the texts of specs and of the messages that they fail with. */
+final class Texts {
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
+
+    private Texts() {}
+
+    static void parseBack(Registry registry, Class<?> kind, Object spec) {
+        try {
+            assertEquals(spec, registry.parse(kind, spec.toString()), "the spec that its text gives");
+        } catch (SpecException e) {
+            fail(spec + ": the text of a spec must be readable by the registry: " + e.getMessage(), e);
+        }
+    }
+
+    /** The message begins with a word of the spec's text: with its own, or within a container with a child's. */
+    static void requireName(Object spec, IllegalArgumentException e, String what) {
+        String message = String.valueOf(e.getMessage());
+        Matcher words = WORD.matcher(spec.toString());
+        while (words.find()) {
+            if (message.startsWith(words.group())) {
+                return;
+            }
+        }
+        fail(what + ": the message must begin with the text of " + spec + ", but is: " + message);
+    }
+}
