@@ -58,9 +58,7 @@ public class DigitsEpoch {
 
     private static Dataset data() {
         String folder = System.getProperty("nnkit.data");
-        Dataset all = folder == null
-                ? Generators.digits(ROWS, 1)
-                : IdxFile.folder(Path.of(folder, "mnist"));
+        Dataset all = folder == null ? Generators.digits(ROWS, 1) : IdxFile.folder(Path.of(folder, "mnist"));
         return all.slice(0, ROWS);
     }
 

@@ -33,7 +33,8 @@ public final class Main {
                 double theirs = handWritten(results, name.replace(".nnkit", ".handWritten"), threads);
                 String title = name.substring("dev.nnkit.bench.".length(), name.length() - ".nnkit".length())
                         + (threads == null ? "" : ", threads " + threads);
-                text.append(String.format(Locale.ROOT, "%-28s %,14.0f %,14.0f %8.2f%n", title, ours, theirs, ours / theirs));
+                text.append(String.format(
+                        Locale.ROOT, "%-28s %,14.0f %,14.0f %8.2f%n", title, ours, theirs, ours / theirs));
             }
         }
         return text.toString();
@@ -42,7 +43,8 @@ public final class Main {
     private static double handWritten(Collection<RunResult> results, String name, String threads) {
         return results.stream()
                 .filter(result -> result.getParams().getBenchmark().equals(name))
-                .filter(result -> threads == null || threads.equals(result.getParams().getParam("threads")))
+                .filter(result ->
+                        threads == null || threads.equals(result.getParams().getParam("threads")))
                 .mapToDouble(result -> result.getPrimaryResult().getScore())
                 .findFirst()
                 .orElse(Double.NaN);

@@ -1,6 +1,5 @@
 package dev.nnkit.cli;
 
-import static dev.nnkit.core.layer.Layers.dense;
 import static dev.nnkit.core.layer.Layers.flatten;
 
 import dev.nnkit.api.LayerSpec;
@@ -29,8 +28,8 @@ final class Architecture {
 
     private static boolean startsWithDense(LayerSpec spec) {
         return spec instanceof Dense
-                || spec instanceof NamedSpec named && startsWithDense(named.spec())
-                || spec instanceof Frozen frozen && startsWithDense(frozen.inner());
+                || (spec instanceof NamedSpec named && startsWithDense(named.spec()))
+                || (spec instanceof Frozen frozen && startsWithDense(frozen.inner()));
     }
 
     private static String standard(String name, Dataset data) {

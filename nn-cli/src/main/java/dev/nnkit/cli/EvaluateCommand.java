@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
         description = "Measures a saved model on data: loss, metrics, confusion matrix.",
         versionProvider = Main.Version.class,
         sortOptions = false,
-        footer = {
-            "",
-            "Example:",
-            "  nn evaluate model.safetensors --data FOLDER --rows 8000:10000"
-        })
+        footer = {"", "Example:", "  nn evaluate model.safetensors --data FOLDER --rows 8000:10000"})
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "What nn train has saved.")
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -65,7 +61,10 @@ final class EvaluateCommand implements Callable<Integer> {
             settings.put("data", source.data());
             settings.put("rows", rows == null ? "0:" + loaded.size() : rows);
             settings.put("seed", source.seed());
-            new Report(settings).measured("test", measured).model(model.network(), file).write(report);
+            new Report(settings)
+                    .measured("test", measured)
+                    .model(model.network(), file)
+                    .write(report);
             out.println("report: " + report);
         }
         return 0;

@@ -19,7 +19,8 @@ import picocli.CommandLine.Mixin;
 /** Lists what the installed plug-ins bring. */
 @Command(
         name = "layers",
-        description = "Lists the words that the text of a network, an optimizer and the like can use, plug-ins included.",
+        description =
+                "Lists the words that the text of a network, an optimizer and the like can use, plug-ins included.",
         versionProvider = Main.Version.class,
         footer = {
             "",

@@ -1,7 +1,9 @@
 package dev.nnkit.cli;
 
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -38,9 +40,13 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
-        PrintWriter out = new PrintWriter(System.out, true);
-        PrintWriter err = new PrintWriter(System.err, true);
-        System.exit(run(out, err, args));
+        System.exit(run(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), args));
+    }
+
+    /** In the encoding of the terminal, which Java tells from 19 on; before that, the machine's. */
+    private static PrintWriter writer(OutputStream stream, String property) {
+        String encoding = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
+        return new PrintWriter(stream, true, Charset.forName(encoding));
     }
 
     /** Runs one command and returns its exit code. */
@@ -54,7 +60,8 @@ public final class Main implements Runnable {
                     .setExecutionExceptionHandler(Main::onFailure)
                     .execute(args);
         } catch (OutOfMemoryError e) {
-            err.println("nn: this needs more memory than the JVM may take, " + (Runtime.getRuntime().maxMemory() >> 20)
+            err.println("nn: this needs more memory than the JVM may take, "
+                    + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB. Use smaller batches or layers, or allow more: NNKIT_JAVA_OPTS=-Xmx8g.");
             return FAILED;
         }
@@ -80,8 +87,9 @@ public final class Main implements Runnable {
             command.getErr().println(name + ": " + sentence(e));
             return USER_MISTAKE;
         }
-        command.getErr().println(name + ": this is a fault of nnkit, not yours: " + e + ". Please report it with"
-                + " the command; the environment variable NNKIT_DEBUG=1 adds where it happened.");
+        command.getErr()
+                .println(name + ": this is a fault of nnkit, not yours: " + e + ". Please report it with"
+                        + " the command; the environment variable NNKIT_DEBUG=1 adds where it happened.");
         if (System.getenv("NNKIT_DEBUG") != null) {
             e.printStackTrace(command.getErr());
         }

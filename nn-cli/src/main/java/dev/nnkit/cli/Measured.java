@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** How good a model is on some rows. */
 record Measured(int rows, Scores scores, @Nullable ConfusionMatrix confusion, List<String> classNames) {
     static Measured of(Model model, Dataset data, Kernels kernels) {
-        ConfusionMatrix confusion = model.task() == Task.REGRESSION ? null : Metrics.confusionMatrix(model.classNames());
+        ConfusionMatrix confusion =
+                model.task() == Task.REGRESSION ? null : Metrics.confusionMatrix(model.classNames());
         List<Metric> metrics = new ArrayList<>(Metrics.of(model.task()));
         if (confusion != null) {
             metrics.add(confusion);
@@ -29,8 +30,8 @@ record Measured(int rows, Scores scores, @Nullable ConfusionMatrix confusion, Li
     }
 
     void print(PrintWriter out, String prefix) {
-        StringBuilder line = new StringBuilder(
-                String.format(Locale.ROOT, "%s: %,d rows, loss %.4f", prefix, rows, scores.loss()));
+        StringBuilder line =
+                new StringBuilder(String.format(Locale.ROOT, "%s: %,d rows, loss %.4f", prefix, rows, scores.loss()));
         scores.metrics().forEach((name, value) -> line.append(String.format(Locale.ROOT, ", %s %.4f", name, value)));
         out.println(line);
         if (confusion != null) {

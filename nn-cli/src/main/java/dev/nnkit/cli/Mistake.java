@@ -24,7 +24,8 @@ record Mistake(int row, int actual, int predicted, double confidence) {
         if (model.task() != Task.CLASSES || !data.isClassification()) {
             return List.of();
         }
-        Tensor logits = new Predictor(model.network(), kernels).predict(data.inputs().get(0));
+        Tensor logits =
+                new Predictor(model.network(), kernels).predict(data.inputs().get(0));
         int[] classes = data.targets().get(0).ints();
         List<Mistake> mistakes = new ArrayList<>();
         for (int row = 0; row < data.size(); row++) {

@@ -41,10 +41,13 @@ final class Pictures {
     private static String curve(History history) {
         List<EpochReport> epochs = history.epochs();
         LineChart chart = LineChart.of("Learning curve", "epoch", "loss")
-                .series("training", epochs.stream().mapToDouble(EpochReport::trainLoss).toArray());
+                .series(
+                        "training",
+                        epochs.stream().mapToDouble(EpochReport::trainLoss).toArray());
         if (epochs.get(0).validation() != null) {
             chart = chart.series(
-                    "validation", epochs.stream().mapToDouble(EpochReport::watchedLoss).toArray());
+                    "validation",
+                    epochs.stream().mapToDouble(EpochReport::watchedLoss).toArray());
         }
         return chart.toSvg();
     }

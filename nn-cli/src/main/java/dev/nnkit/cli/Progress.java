@@ -12,7 +12,10 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** Shows how training goes on: a bar on a terminal, otherwise a line for each epoch. */
+/**
+ * Shows how training goes on: a bar on a terminal, otherwise a line for each epoch. The launcher tells which by the system
+ * property {@code nnkit.terminal}, since Java 17 and 25 answer that question differently.
+ */
 final class Progress implements TrainingListener, AutoCloseable {
     private static final int INTERVAL_MILLIS = 200;
 
@@ -27,7 +30,7 @@ final class Progress implements TrainingListener, AutoCloseable {
         this.epochs = epochs;
         this.size = size;
         this.out = standard.out();
-        boolean interactive = System.console() != null && !standard.quiet();
+        boolean interactive = Boolean.getBoolean("nnkit.terminal") && !standard.quiet();
         this.bar = interactive ? bar((long) epochs * size) : null;
     }
 
@@ -66,7 +69,8 @@ final class Progress implements TrainingListener, AutoCloseable {
         Scores validation = report.validation();
         String watched = validation == null
                 ? ""
-                : String.format(Locale.ROOT, "  validation loss %.4f%s", validation.loss(), text("", validation.metrics()));
+                : String.format(
+                        Locale.ROOT, "  validation loss %.4f%s", validation.loss(), text("", validation.metrics()));
         return String.format(
                 Locale.ROOT,
                 "epoch %d/%d  loss %.4f%s%s  %,.0f samples/s",

@@ -40,7 +40,11 @@ final class Report {
             line.put("seconds", epoch.seconds());
             epochs.add(line);
         }
-        content.put("trainLoss", history.epochs().stream().map(epoch -> number(epoch.trainLoss())).toList());
+        content.put(
+                "trainLoss",
+                history.epochs().stream()
+                        .map(epoch -> number(epoch.trainLoss()))
+                        .toList());
         content.put("epochs", epochs);
         content.put("stopReason", history.stopReason());
         content.put("seconds", history.seconds());
@@ -52,8 +56,10 @@ final class Report {
     Report measured(String prefix, Measured measured) {
         content.put(prefix + "Rows", measured.rows());
         content.put(prefix + "Loss", number(measured.scores().loss()));
-        measured.scores().metrics().forEach((name, value) ->
-                content.put(prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1), number(value)));
+        measured.scores()
+                .metrics()
+                .forEach((name, value) ->
+                        content.put(prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1), number(value)));
         ConfusionMatrix confusion = measured.confusion();
         if (confusion != null) {
             List<Map<String, Object>> classes = new ArrayList<>();
@@ -76,7 +82,9 @@ final class Report {
     }
 
     Report model(Network network, Path file) {
-        content.put("parameters", network.parameters().stream().mapToLong(Parameter::size).sum());
+        content.put(
+                "parameters",
+                network.parameters().stream().mapToLong(Parameter::size).sum());
         content.put("modelSha256", ModelFile.sha256(file));
         return this;
     }

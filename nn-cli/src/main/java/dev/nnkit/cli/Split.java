@@ -15,8 +15,7 @@ record Split(Dataset train, @Nullable Dataset validation, Dataset test) {
      * @param testRows a range, or null: all that are not training rows; without either, 20 % by seed
      * @param validation share of the training rows
      */
-    static Split of(
-            Dataset data, @Nullable String trainRows, @Nullable String testRows, double validation, long seed) {
+    static Split of(Dataset data, @Nullable String trainRows, @Nullable String testRows, double validation, long seed) {
         Dataset train;
         Dataset test;
         if (trainRows == null && testRows == null) {

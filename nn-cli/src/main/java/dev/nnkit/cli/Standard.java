@@ -33,7 +33,9 @@ final class Standard {
     }
 
     PrintWriter out() {
-        return quiet ? new PrintWriter(PrintWriter.nullWriter()) : spec.commandLine().getOut();
+        return quiet
+                ? new PrintWriter(PrintWriter.nullWriter())
+                : spec.commandLine().getOut();
     }
 
     PrintWriter err() {

@@ -59,9 +59,11 @@ final class SummaryCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(
                         "--layers needs the shape of one example: --input 28,28,1, or --input 4.");
             }
-            out.println(Network.build(Sequential.parse(layers), Shape.of(input), 1).summary());
+            out.println(
+                    Network.build(Sequential.parse(layers), Shape.of(input), 1).summary());
         } else {
-            throw new IllegalArgumentException("give a model file, or --layers with --input. A model holds its layers.");
+            throw new IllegalArgumentException(
+                    "give a model file, or --layers with --input. A model holds its layers.");
         }
         return 0;
     }

@@ -15,7 +15,8 @@ final class Tables {
     /** One line for each setting; empty ones and zeros, which mean "not used", are left out. */
     static void print(PrintWriter out, Map<String, Object> values) {
         values.forEach((name, value) -> {
-            boolean used = !(value instanceof List<?> list && list.isEmpty()) && !Integer.valueOf(0).equals(value);
+            boolean used = !(value instanceof List<?> list && list.isEmpty())
+                    && !Integer.valueOf(0).equals(value);
             if (used) {
                 out.println(String.format("%-15s %s", name, value));
             }

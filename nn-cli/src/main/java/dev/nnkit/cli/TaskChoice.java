@@ -75,17 +75,15 @@ record TaskChoice(Task task, Loss loss) {
     /** The same examples with targets in the form that the loss takes: numbers of classes, 0 and 1, or one column a class. */
     Dataset prepare(Dataset data, Shape output) {
         Tensor targets = data.targets().get(0);
-        Tensor form =
-                switch (task) {
-                    case REGRESSION -> targets;
-                    case BINARY -> targets.as(DataType.FLOAT32).withShape(Shape.of(data.size(), 1));
-                    case CLASSES -> {
-                        Tensor classes = targets.as(DataType.INT32).withShape(Shape.of(data.size()));
-                        yield takesClasses(output) ? classes : oneHot(classes, output.last());
-                    }
-                };
-        Dataset prepared =
-                Dataset.of(data.inputs(), List.of(form)).withClassNames(data.classNames());
+        Tensor form = switch (task) {
+            case REGRESSION -> targets;
+            case BINARY -> targets.as(DataType.FLOAT32).withShape(Shape.of(data.size(), 1));
+            case CLASSES -> {
+                Tensor classes = targets.as(DataType.INT32).withShape(Shape.of(data.size()));
+                yield takesClasses(output) ? classes : oneHot(classes, output.last());
+            }
+        };
+        Dataset prepared = Dataset.of(data.inputs(), List.of(form)).withClassNames(data.classNames());
         return data.exampleWeights() == null ? prepared : prepared.withExampleWeights(data.exampleWeights());
     }
 

@@ -74,7 +74,10 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--optimizer", paramLabel = "OPTIMIZER", description = "Default: ${DEFAULT-VALUE}.")
     private String optimizer = "adam(learningRate=0.001)";
 
-    @Option(names = "--schedule", paramLabel = "SCHEDULE", description = "Of the learning rate. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--schedule",
+            paramLabel = "SCHEDULE",
+            description = "Of the learning rate. Default: ${DEFAULT-VALUE}.")
     private String schedule = "constant";
 
     @Option(
@@ -83,7 +86,10 @@ final class TrainCommand implements Callable<Integer> {
             description = "Done to all gradients before the update: \"clipByNorm(1)\". Can be repeated.")
     private List<String> transforms = new ArrayList<>();
 
-    @Option(names = "--epochs", paramLabel = "N", description = "Passes over the training rows. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            description = "Passes over the training rows. Default: ${DEFAULT-VALUE}.")
     private int epochs = 10;
 
     @Option(names = "--batch", paramLabel = "N", description = "Examples a step. Default: ${DEFAULT-VALUE}.")
@@ -92,19 +98,24 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--precision", paramLabel = "TYPE", description = "float32 or float64. Default: float32.")
     private DataType precision = DataType.FLOAT32;
 
-    @Option(names = "--threads", paramLabel = "N", description = "Default: all cores. The result is the same for any number.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            description = "Default: all cores. The result is the same for any number.")
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
             names = "--validation",
             paramLabel = "SHARE",
-            description = "Share of the training rows to watch instead of learning from them, such as 0.1. Default: none.")
+            description =
+                    "Share of the training rows to watch instead of learning from them, such as 0.1. Default: none.")
     private double validation;
 
     @Option(
             names = "--patience",
             paramLabel = "N",
-            description = "Stops after N epochs without a better loss and takes the best epoch. Default: no early stop.")
+            description =
+                    "Stops after N epochs without a better loss and takes the best epoch. Default: no early stop.")
     private int patience;
 
     @Option(names = "--save", paramLabel = "FILE", description = "Where the model goes. Default: ${DEFAULT-VALUE}.")
@@ -135,7 +146,8 @@ final class TrainCommand implements Callable<Integer> {
         Network network = Network.build(chain, data.inputShape(), precision, source.seed());
         TaskChoice choice = TaskChoice.of(data, network.outputShape(), loss);
         Objective objective = Objective.of(network, choice.loss());
-        Split prepared = rows.map(part -> choice.prepare(part, network.outputShape()).as(precision));
+        Split prepared =
+                rows.map(part -> choice.prepare(part, network.outputShape()).as(precision));
 
         Map<String, Object> settings = settings(rows, chain, choice, chosen, rates, changes);
         PrintWriter out = standard.out();
@@ -180,7 +192,11 @@ final class TrainCommand implements Callable<Integer> {
                 .forEach(picture -> out.println("drawn:  " + picture));
         out.println("saved:  " + save);
         if (report != null) {
-            new Report(settings).training(history).measured("test", measured).model(network, save).write(report);
+            new Report(settings)
+                    .training(history)
+                    .measured("test", measured)
+                    .model(network, save)
+                    .write(report);
             out.println("report: " + report);
         }
         out.println();
@@ -213,7 +229,9 @@ final class TrainCommand implements Callable<Integer> {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("data", source.data());
         settings.put("trainRows", rows.train().size());
-        settings.put("validationRows", rows.validation() == null ? 0 : rows.validation().size());
+        settings.put(
+                "validationRows",
+                rows.validation() == null ? 0 : rows.validation().size());
         settings.put("testRows", rows.test().size());
         settings.put("layers", chain instanceof Sequential sequential ? sequential.text() : chain.toString());
         settings.put("task", choice.task().toString().toLowerCase(Locale.ROOT));

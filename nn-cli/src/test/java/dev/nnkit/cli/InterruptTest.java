@@ -37,7 +37,9 @@ class InterruptTest {
             while (line != null && !line.startsWith("epoch 2/")) {
                 line = out.readLine();
             }
-            new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
+            new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
             while (line != null) {
                 assertFalse(line.contains("Exception"), line);
                 line = out.readLine();

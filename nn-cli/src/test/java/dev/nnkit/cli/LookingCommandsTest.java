@@ -23,8 +23,20 @@ class LookingCommandsTest {
         Path evaluated = folder.resolve("e.json");
         assertEquals(
                 0,
-                Ran.nn("train", "--data", "moons", "--train-rows", "0:700", "--test-rows", "700:900", "--epochs", 5,
-                                "--save", model, "--report", trained)
+                Ran.nn(
+                                "train",
+                                "--data",
+                                "moons",
+                                "--train-rows",
+                                "0:700",
+                                "--test-rows",
+                                "700:900",
+                                "--epochs",
+                                5,
+                                "--save",
+                                model,
+                                "--report",
+                                trained)
                         .code());
         Ran ran = Ran.nn("evaluate", model, "--data", "moons", "--rows", "700:900", "--report", evaluated);
         assertEquals(0, ran.code(), ran.err());
@@ -42,14 +54,16 @@ class LookingCommandsTest {
         Path model = folder.resolve("m.safetensors");
         Ran.nn("train", "--data", "moons", "--epochs", 1, "--save", model);
         String out = Ran.nn("summary", model).out();
-        for (String part : List.of("dense(32) tanh dense(32) tanh dense(2)", "classes", "softmaxCrossEntropy", "float32", "trainable")) {
+        for (String part : List.of(
+                "dense(32) tanh dense(32) tanh dense(2)", "classes", "softmaxCrossEntropy", "float32", "trainable")) {
             assertTrue(out.contains(part), out);
         }
     }
 
     @Test
     void summaryShowsANetworkThatIsOnlyThoughtOf() {
-        Ran ran = Ran.nn("summary", "--layers", "conv2d(8, 5) relu maxPool2d(2) flatten dense(10)", "--input", "28,28,1");
+        Ran ran =
+                Ran.nn("summary", "--layers", "conv2d(8, 5) relu maxPool2d(2) flatten dense(10)", "--input", "28,28,1");
         assertEquals(0, ran.code(), ran.err());
         assertTrue(ran.out().contains("[12, 12, 8]"), ran.out());
     }

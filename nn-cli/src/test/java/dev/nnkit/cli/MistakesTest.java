@@ -34,8 +34,8 @@ class MistakesTest {
 
     @Test
     void wordsThatNobodyKnowsGetTheNearestOne() {
-        assertTrue(train("--layers", "dense(8) rleu dense(2)").startsWith(
-                "nn train: no layer is called \"rleu\". Did you mean relu?"));
+        assertTrue(train("--layers", "dense(8) rleu dense(2)")
+                .startsWith("nn train: no layer is called \"rleu\". Did you mean relu?"));
         assertTrue(train("--optimizer", "adan(0.1)").contains("no optimizer is called \"adan\". Did you mean adam"));
         assertTrue(train("--loss", "crossEntropy").contains("no loss is called \"crossEntropy\"."));
         assertTrue(train("--schedule", "cosin").contains("Did you mean cosine?"));
@@ -44,7 +44,10 @@ class MistakesTest {
     @Test
     void aNetworkThatDoesNotFitIsNamedBeforeTraining() {
         String message = train("--data", "moons", "--layers", "conv2d(8, 5) flatten dense(2)");
-        assertTrue(message.startsWith("nn train: conv2d(8, 5) \"0\": an example must have shape [height, width, channels]"), message);
+        assertTrue(
+                message.startsWith(
+                        "nn train: conv2d(8, 5) \"0\": an example must have shape [height, width, channels]"),
+                message);
         assertEquals(
                 "nn train: the data have 10 classes but the network gives 3 outputs. Let the last layer have 10: dense(10).",
                 train("--layers", "dense(3)"));
@@ -67,7 +70,8 @@ class MistakesTest {
     void rowsThatAreNotThere() {
         assertTrue(train("--data", "moons", "--train-rows", "0:99999999").startsWith("nn train: "));
         assertTrue(train("--data", "moons", "--train-rows", "abc").startsWith("nn train: "));
-        assertTrue(train("--data", "moons", "--train-rows", "0:100", "--test-rows", "50:200").contains("50"));
+        assertTrue(train("--data", "moons", "--train-rows", "0:100", "--test-rows", "50:200")
+                .contains("50"));
     }
 
     @Test
@@ -91,7 +95,10 @@ class MistakesTest {
     @Test
     void aModelMeetsDataOfAnotherShape() {
         Path model = folder.resolve("moons.safetensors");
-        assertEquals(0, Ran.nn("train", "--data", "moons", "--epochs", 1, "--save", model).code());
+        assertEquals(
+                0,
+                Ran.nn("train", "--data", "moons", "--epochs", 1, "--save", model)
+                        .code());
         String message = mistake("evaluate", model, "--data", "digits");
         assertTrue(message.contains("[28, 28, 1]"), message);
     }
@@ -99,8 +106,10 @@ class MistakesTest {
     @Test
     void filesThatCannotBeWritten() {
         Path nowhere = folder.resolve("no/such/model.safetensors");
-        assertTrue(mistake("train", "--data", "xor", "--epochs", 1, "--save", nowhere).contains(nowhere.toString()));
-        assertTrue(train("--data", "xor", "--epochs", 1, "--report", folder.resolve("no/r.json")).contains("r.json"));
+        assertTrue(mistake("train", "--data", "xor", "--epochs", 1, "--save", nowhere)
+                .contains(nowhere.toString()));
+        assertTrue(train("--data", "xor", "--epochs", 1, "--report", folder.resolve("no/r.json"))
+                .contains("r.json"));
     }
 
     @Test

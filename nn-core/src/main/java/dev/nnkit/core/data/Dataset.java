@@ -123,7 +123,8 @@ public final class Dataset implements Examples {
     @Override
     public long fingerprint() {
         long hash = RandomStream.hash(toString());
-        for (Tensor tensor : Stream.concat(all(), Stream.ofNullable(exampleWeights)).toList()) {
+        for (Tensor tensor :
+                Stream.concat(all(), Stream.ofNullable(exampleWeights)).toList()) {
             for (int i = 0; i < tensor.size(); i++) {
                 hash = (hash ^ Double.doubleToLongBits(tensor.get(i))) * 0x100000001B3L;
             }

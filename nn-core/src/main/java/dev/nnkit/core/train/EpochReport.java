@@ -28,4 +28,19 @@ public record EpochReport(
     public double watchedLoss() {
         return validation == null ? trainLoss : validation.loss();
     }
+
+    /**
+     * One metric on validation data.
+     *
+     * @throws IllegalStateException if there were no such data, or nobody asked for that metric
+     */
+    public double validationMetric(String name) {
+        Double value = validation == null ? null : validation.metrics().get(name);
+        if (value == null) {
+            throw new IllegalStateException("epoch report: there is no \"" + name + "\" on validation data: "
+                    + (validation == null ? "the trainer had none" : "it measured " + validation.metrics().keySet())
+                    + ".");
+        }
+        return value;
+    }
 }

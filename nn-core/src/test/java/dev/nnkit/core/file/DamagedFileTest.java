@@ -160,8 +160,7 @@ class DamagedFileTest {
     @Test
     void longNamesAreCutInMessages() {
         String name = "n".repeat(40_000) + "\\n";
-        String message = assertThrows(
-                        ModelFileException.class, () -> Bytes.read(Bytes.file("{\"" + name + "\":1}", 0)))
+        String message = assertThrows(ModelFileException.class, () -> Bytes.read(Bytes.file("{\"" + name + "\":1}", 0)))
                 .getMessage();
         assertEquals("x: the header: tensor \"" + "n".repeat(60) + "…\" must be an object but is 1.", message);
         assertEquals(
@@ -174,7 +173,8 @@ class DamagedFileTest {
 
     @Test
     void cutOffAnywhere() {
-        byte[] file = Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
+        byte[] file =
+                Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
         for (int size = 0; size < file.length; size++) {
             byte[] part = Arrays.copyOf(file, size);
             String message = assertThrows(ModelFileException.class, () -> Bytes.read(part))
@@ -186,7 +186,8 @@ class DamagedFileTest {
     /** The file was longer when its size was asked for. */
     @Test
     void cutOffWhileItIsRead() {
-        byte[] file = Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
+        byte[] file =
+                Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
         for (int size = 0; size < file.length; size++) {
             byte[] part = Arrays.copyOf(file, size);
             assertEquals(

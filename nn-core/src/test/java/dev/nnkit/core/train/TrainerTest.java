@@ -13,7 +13,6 @@ import static dev.nnkit.optimizer.Optimizers.adam;
 import static dev.nnkit.optimizer.Optimizers.sgd;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -75,9 +74,10 @@ class TrainerTest {
         assertEquals(20, history.epochs().size());
         assertEquals(20 * 7, last.step(), "the last batch of 5 is kept");
         assertTrue(last.trainLoss() < 0.3, "loss " + last.trainLoss());
-        Scores validation = last.validation();
-        assertNotNull(validation);
-        assertTrue(validation.metrics().get("accuracy") > 0.9, validation.toString());
+        assertTrue(last.validationMetric("accuracy") > 0.9, last.toString());
+        assertEquals(
+                "epoch report: there is no \"r2\" on validation data: it measured [accuracy].",
+                assertThrows(IllegalStateException.class, () -> last.validationMetric("r2")).getMessage());
         assertNull(history.stopReason());
         assertFalse(history.diverged());
     }

@@ -1,0 +1,73 @@
+package dev.nnkit.examples;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.loss.Losses;
+import dev.nnkit.core.network.Network;
+import dev.nnkit.core.network.Sequential;
+import dev.nnkit.core.train.History;
+import dev.nnkit.core.train.Trainer;
+import dev.nnkit.gradcheck.GradientCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+    @Test
+    void xorIsLearned() {
+        float[] answers = Xor.run();
+        for (int i = 0; i < 4; i++) {
+            assertEquals(i == 1 || i == 2 ? 1 : 0, answers[i], 0.1, "row " + i);
+        }
+    }
+
+    @Test
+    void theHandWrittenLoopLearnsXor() {
+        double[] losses = HandWrittenLoop.run();
+        assertTrue(losses[0] > 0.1 && losses[1] < 0.01, losses[0] + " before, " + losses[1] + " after");
+    }
+
+    @Test
+    void digitsAreRecognised() {
+        double accuracy = Digits.run(2000, 5);
+        assertTrue(accuracy > 0.9, "accuracy " + accuracy);
+    }
+
+    @Test
+    void handwrittenDigitsAreRecognised() {
+        Path folder = Path.of(System.getProperty("nnkit.data", ""), "mnist");
+        assumeTrue(Files.isDirectory(folder), "nnkit.data has no folder mnist");
+        double accuracy = Mnist.run(folder, 2);
+        assertTrue(accuracy > 0.9, "accuracy " + accuracy);
+    }
+
+    @Test
+    void eightActivationsAreSwapped() {
+        Map<String, Double> accuracies = SwapActivations.run();
+        assertEquals(8, accuracies.size());
+        assertTrue(accuracies.values().stream().allMatch(accuracy -> accuracy >= 0.5), accuracies.toString());
+        assertTrue(accuracies.get("tanh") > 0.9, accuracies.toString());
+    }
+
+    @Test
+    void piecesOfOnesOwnAreRightAndLearn() {
+        Sequential layers = Sequential.parse("dense(8) examples.snake(0.5) examples.scale(1.5) dense(1)");
+        Network network = Network.build(layers, Shape.of(2), DataType.FLOAT64, 1);
+        Tensor inputs = Tensor.of(Shape.of(4, 2), 0.0, 0, 0, 1, 1, 0, 1, 1);
+        GradientCheck.of(network.layer()).on(inputs).verify();
+        Dataset xor = Dataset.of(inputs, Tensor.of(Shape.of(4, 1), 0.0, 1, 1, 0));
+        History history = Trainer.of(network, Losses.meanSquaredError(), new SignSgd(0.01))
+                .epochs(500)
+                .batch(4)
+                .fit(xor);
+        assertTrue(history.last().trainLoss() < 0.01, "loss " + history.last().trainLoss());
+        assertEquals(layers, Sequential.parse(layers.toString()));
+    }
+}
