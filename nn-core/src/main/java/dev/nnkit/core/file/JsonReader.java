@@ -126,8 +126,8 @@ final class JsonReader {
     private long wholeNumber(@Nullable JsonToken token, String what) {
         long number = token == JsonToken.VALUE_NUMBER_INT ? guarded(this::longOrMinus) : -1;
         if (number < 0) {
-            throw fail(what + " must hold whole numbers from 0 to " + Long.MAX_VALUE + " but holds " + found(token)
-                    + ".");
+            throw fail(
+                    what + " must hold whole numbers from 0 to " + Long.MAX_VALUE + " but holds " + found(token) + ".");
         }
         return number;
     }

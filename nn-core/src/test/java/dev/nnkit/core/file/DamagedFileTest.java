@@ -90,8 +90,8 @@ class DamagedFileTest {
                         + "[4,8]}} | 8 | x: tensor \"b\" begins at byte 4 of the data but what lies before it ends at 8:"
                         + " tensors may not overlap.",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 7"
-                        + " | x: 3 bytes follow the last tensor, where the file must end.",
-                "{} | 1 | x: 1 bytes follow the last tensor, where the file must end.",
+                        + " | x: its tensors end at byte 4 of the data, of which there are 7: nothing may follow them.",
+                "{} | 1 | x: its tensors end at byte 0 of the data, of which there are 1: nothing may follow them.",
             })
     void headers(String header, int dataSize, String message) {
         byte[] file = Bytes.file(header.replace('\'', '"'), dataSize);
@@ -160,8 +160,7 @@ class DamagedFileTest {
     @Test
     void longNamesAreCutInMessages() {
         String name = "n".repeat(40_000) + "\\n";
-        String message = assertThrows(
-                        ModelFileException.class, () -> Bytes.read(Bytes.file("{\"" + name + "\":1}", 0)))
+        String message = assertThrows(ModelFileException.class, () -> Bytes.read(Bytes.file("{\"" + name + "\":1}", 0)))
                 .getMessage();
         assertEquals("x: the header: tensor \"" + "n".repeat(60) + "…\" must be an object but is 1.", message);
         assertEquals(
@@ -174,7 +173,8 @@ class DamagedFileTest {
 
     @Test
     void cutOffAnywhere() {
-        byte[] file = Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
+        byte[] file =
+                Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
         for (int size = 0; size < file.length; size++) {
             byte[] part = Arrays.copyOf(file, size);
             String message = assertThrows(ModelFileException.class, () -> Bytes.read(part))
@@ -186,7 +186,8 @@ class DamagedFileTest {
     /** The file was longer when its size was asked for. */
     @Test
     void cutOffWhileItIsRead() {
-        byte[] file = Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
+        byte[] file =
+                Bytes.of(new Safetensors(Map.of("a", Tensor.of(Shape.of(2, 2), 1f, 2f, 3f, 4f)), Map.of("k", "v")));
         for (int size = 0; size < file.length; size++) {
             byte[] part = Arrays.copyOf(file, size);
             assertEquals(

@@ -20,10 +20,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
 import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.RandomStream;
-import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
@@ -56,10 +56,12 @@ class ModelFileTest {
                 .call("first", "one", "a")
                 .call("second", "two", "b")
                 .outputs("first", "second");
-        Graph chain = Graph.inputs("x").layer("only", dense(2)).call("y", "only", "x").outputs("y");
+        Graph chain =
+                Graph.inputs("x").layer("only", dense(2)).call("y", "only", "x").outputs("y");
         LayerSpec image = sequential(
                 conv2d(3, 2), relu(), named("norm", batchNorm()), maxPool2d(2), flatten(), dropout(0.5), dense(2));
-        LayerSpec words = sequential(embedding(7, 3), residual(dense(3), leakyRelu(0.1)), dense(3), tiedDense("0.weight"));
+        LayerSpec words =
+                sequential(embedding(7, 3), residual(dense(3), leakyRelu(0.1)), dense(3), tiedDense("0.weight"));
         return Stream.of(
                 Arguments.of(image, new Shape[] {Shape.of(5, 5, 2)}),
                 Arguments.of(words, new Shape[] {Shape.of(4)}),
@@ -142,11 +144,14 @@ class ModelFileTest {
         ModelFile.write(file, Models.small(), Models.REGISTRY);
         Safetensors content = Safetensors.read(file);
         assertEquals(
-                "{formatVersion=1, libraryVersion=" + ModelFile.libraryVersion() + ", architecture={\"type\":\"FLOAT32\","
+                "{formatVersion=1, libraryVersion=" + ModelFile.libraryVersion()
+                        + ", architecture={\"type\":\"FLOAT32\","
                         + "\"inputs\":[[2]],\"network\":\"dense(4) relu dense(3)\"}, task=CLASSES, loss=acme.tiny(0.5),"
                         + " classes=[\"a\",\"b\",\"\\\"ü\\\"\"]}",
                 content.metadata().toString());
-        assertEquals("[0.weight, 0.bias, 2.weight, 2.bias]", content.tensors().keySet().toString());
+        assertEquals(
+                "[0.weight, 0.bias, 2.weight, 2.bias]",
+                content.tensors().keySet().toString());
         assertSame(Models.small(), ModelFile.read(file, Models.REGISTRY).model());
     }
 
@@ -167,8 +172,7 @@ class ModelFileTest {
             for (int x = 0; x < 2; x++) {
                 for (int in = 0; in < 2; in++) {
                     for (int out = 0; out < 3; out++) {
-                        assertEquals(
-                                filters.at((y * 2 + x) * 2 + in, out), storedFilters.at(out, in, y, x));
+                        assertEquals(filters.at((y * 2 + x) * 2 + in, out), storedFilters.at(out, in, y, x));
                     }
                 }
             }
@@ -199,8 +203,7 @@ class ModelFileTest {
     void theDigestIsSha256() throws IOException {
         Path file = folder.resolve("abc");
         Files.writeString(file, "abc");
-        assertEquals(
-                "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ModelFile.sha256(file));
+        assertEquals("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad", ModelFile.sha256(file));
     }
 
     @Test

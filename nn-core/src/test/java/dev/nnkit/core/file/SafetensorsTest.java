@@ -41,9 +41,15 @@ class SafetensorsTest {
         Safetensors content = new Safetensors(tensors(names, seed), metadata);
         byte[] bytes = Bytes.of(content);
         Safetensors read = Bytes.read(bytes);
-        assertEquals(new ArrayList<>(content.tensors().keySet()), new ArrayList<>(read.tensors().keySet()));
-        assertEquals(new ArrayList<>(content.metadata().entrySet()), new ArrayList<>(read.metadata().entrySet()));
-        content.tensors().forEach((name, tensor) -> assertTrue(tensor.sameBits(read.tensors().get(name)), name));
+        assertEquals(
+                new ArrayList<>(content.tensors().keySet()),
+                new ArrayList<>(read.tensors().keySet()));
+        assertEquals(
+                new ArrayList<>(content.metadata().entrySet()),
+                new ArrayList<>(read.metadata().entrySet()));
+        content.tensors()
+                .forEach((name, tensor) ->
+                        assertTrue(tensor.sameBits(read.tensors().get(name)), name));
         assertArrayEquals(bytes, Bytes.of(read));
     }
 
@@ -60,7 +66,7 @@ class SafetensorsTest {
             for (int i = 0; i < axes.length; i++) {
                 axes[i] = random.nextInt(5);
             }
-            Tensor tensor = Tensor.zeros(DataType.values()[random.nextInt(3)], Shape.of(axes));
+            Tensor tensor = Tensor.zeros(List.of(DataType.values()).get(random.nextInt(3)), Shape.of(axes));
             for (int i = 0; i < tensor.size(); i++) {
                 switch (tensor.type()) {
                     case FLOAT32 -> tensor.floats()[i] = Float.intBitsToFloat((int) random.nextLong());
@@ -90,8 +96,9 @@ class SafetensorsTest {
         tensors.put("b", Tensor.of(Shape.of(1, 2), 1f, -2f));
         tensors.put("a", Tensor.ofInts(Shape.of(), 258));
         byte[] bytes = Bytes.of(new Safetensors(tensors, Map.of("k", "ü\"")));
-        String header = "{\"__metadata__\":{\"k\":\"ü\\\"\"},\"b\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
-                + "\"a\":{\"dtype\":\"I32\",\"shape\":[],\"data_offsets\":[8,12]}}       ";
+        String header =
+                "{\"__metadata__\":{\"k\":\"ü\\\"\"},\"b\":{\"dtype\":\"F32\",\"shape\":[1,2],\"data_offsets\":[0,8]},"
+                        + "\"a\":{\"dtype\":\"I32\",\"shape\":[],\"data_offsets\":[8,12]}}       ";
         byte[] expected = Bytes.file(header, 12);
         ByteBuffer.wrap(expected)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -128,8 +135,7 @@ class SafetensorsTest {
             }
             found.put(entries.group(1) + " " + entries.group(2), values);
         }
-        assertEquals(
-                Map.of("0.weight 2,3", List.of(1f, 2f, 3f, 4f, 5f, 6f), "0.bias 1", List.of(0.25f)), found);
+        assertEquals(Map.of("0.weight 2,3", List.of(1f, 2f, 3f, 4f, 5f, 6f), "0.bias 1", List.of(0.25f)), found);
         assertTrue(matrix.sameBits(Safetensors.read(file).tensors().get("0.weight")));
     }
 
@@ -153,14 +159,11 @@ class SafetensorsTest {
                 "safetensors: a tensor cannot be called __metadata__, which stands for the metadata.",
                 assertThrows(
                                 IllegalArgumentException.class,
-                                () -> new Safetensors(
-                                        Map.of("__metadata__", Tensor.of(Shape.of(1), 1f)), Map.of()))
+                                () -> new Safetensors(Map.of("__metadata__", Tensor.of(Shape.of(1), 1f)), Map.of()))
                         .getMessage());
         assertEquals(
                 "safetensors: \"a\ud800\" has half a character (a lone surrogate), which UTF-8 lacks.",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> new Safetensors(Map.of(), Map.of("key", "a\ud800")))
+                assertThrows(IllegalArgumentException.class, () -> new Safetensors(Map.of(), Map.of("key", "a\ud800")))
                         .getMessage());
     }
 

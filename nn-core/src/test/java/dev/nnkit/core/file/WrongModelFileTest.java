@@ -138,8 +138,7 @@ class WrongModelFileTest {
                         + " network: relu has one input but got the example shapes []. Several inputs need a graph.",
                 "architecture | {'network':'dense(4'} | x: architecture: network text, character 8: expected \",\" or"
                         + " \")\" but found the end: dense(4 >>>",
-                "architecture | {'network':''}"
-                        + " | x: architecture: sequential: a chain needs at least one layer.",
+                "architecture | {'network':''}" + " | x: architecture: sequential: a chain needs at least one layer.",
                 "architecture | {'network':'dense(0)'}"
                         + " | x: architecture: dense: units must be 1 or more but is 0.",
                 "architecture | {'type':'FLOAT32','inputs':[[2,2,2]],'network':'dense(4) relu'} | x: its architecture"
@@ -147,8 +146,7 @@ class WrongModelFileTest {
                         + " has [2, 2, 2]. Put flatten before it.",
             })
     void metadata(String key, String text, String message) {
-        assertFails(
-                message.replace("VERSION", ModelFile.libraryVersion()), with(key, text.replace('\'', '"')));
+        assertFails(message.replace("VERSION", ModelFile.libraryVersion()), with(key, text.replace('\'', '"')));
     }
 
     @Test
@@ -161,8 +159,7 @@ class WrongModelFileTest {
                 new Safetensors(small().tensors(), Map.of("formatVersion", "1")));
         assertFails(
                 "x: its metadata lack task.",
-                new Safetensors(
-                        small().tensors(), Map.of("formatVersion", "1", "architecture", ARCHITECTURE)));
+                new Safetensors(small().tensors(), Map.of("formatVersion", "1", "architecture", ARCHITECTURE)));
     }
 
     @Test
@@ -201,9 +198,7 @@ class WrongModelFileTest {
         assertEquals(
                 file + ": architecture: network text, character 9: expected a layer but found \"[\": Nameless >>> []"
                         + " dense(1)",
-                assertThrows(
-                                ModelFileException.class,
-                                () -> ModelFile.write(file, nameless, Models.REGISTRY))
+                assertThrows(ModelFileException.class, () -> ModelFile.write(file, nameless, Models.REGISTRY))
                         .getMessage());
         Model unknown = new Model(Models.small().network(), Task.CLASSES, new TinyLoss(1), List.of());
         String message = assertThrows(
@@ -215,9 +210,7 @@ class WrongModelFileTest {
         Path orphan = folder.resolve("none").resolve("m.safetensors");
         assertEquals(
                 orphan + ": cannot be written: there is no such file or folder.",
-                assertThrows(
-                                UncheckedIOException.class,
-                                () -> ModelFile.write(orphan, Models.small(), Models.REGISTRY))
+                assertThrows(UncheckedIOException.class, () -> ModelFile.write(orphan, Models.small(), Models.REGISTRY))
                         .getMessage());
     }
 

@@ -1,0 +1,68 @@
+package dev.nnkit.core.plot;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Curves over a common axis, such as the losses of a run. Each is named at its right end, in colours and dashes that can be
+ * told apart.
+ *
+ * <pre>{@code
+ * String svg = LineChart.of("Learning curve", "epoch", "loss")
+ *         .series("training", trainingLosses)
+ *         .series("validation", validationLosses)
+ *         .logarithmic()
+ *         .toSvg();
+ * }</pre>
+ *
+ * <p>The same chart gives the same text. Each method returns a new chart. Thread-safe: immutable.
+ *
+ * @param series in the order of their colours
+ * @param logarithmicY whether the y axis is; values of 0 or less are then gaps
+ */
+public record LineChart(String title, String xLabel, String yLabel, List<Series> series, boolean logarithmicY) {
+    public LineChart {
+        series = List.copyOf(series);
+    }
+
+    /** A place on a curve. Where x or y is NaN, infinite or beyond 1e100, the curve has a gap. */
+    public record Point(double x, double y) {}
+
+    /** A curve with its name, from point to point. */
+    public record Series(String name, List<Point> points) {
+        public Series {
+            points = List.copyOf(points);
+        }
+    }
+
+    /** A chart without curves yet. */
+    public static LineChart of(String title, String xLabel, String yLabel) {
+        return new LineChart(title, xLabel, yLabel, List.of(), false);
+    }
+
+    /** With one more curve, whose values stand at 1, 2, 3 and so on. */
+    public LineChart series(String name, double... values) {
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < values.length; i++) {
+            points.add(new Point(i + 1, values[i]));
+        }
+        return series(name, points);
+    }
+
+    /** With one more curve. */
+    public LineChart series(String name, List<Point> points) {
+        List<Series> more = new ArrayList<>(series);
+        more.add(new Series(name, points));
+        return new LineChart(title, xLabel, yLabel, more, logarithmicY);
+    }
+
+    /** With a logarithmic y axis. */
+    public LineChart logarithmic() {
+        return new LineChart(title, xLabel, yLabel, series, true);
+    }
+
+    /** The picture. */
+    public String toSvg() {
+        return new LineChartDrawing(this).draw();
+    }
+}
