@@ -14,6 +14,7 @@ module dev.nnkit.core {
     exports dev.nnkit.core.loss;
     exports dev.nnkit.core.metric;
     exports dev.nnkit.core.network;
+    exports dev.nnkit.core.plot;
     exports dev.nnkit.core.train;
 
     provides dev.nnkit.api.Plugin with

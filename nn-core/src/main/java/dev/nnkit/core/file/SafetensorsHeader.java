@@ -56,8 +56,8 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             reached = entry.end;
         }
         if (reached != dataSize) {
-            throw new ModelFileException(
-                    file + ": " + (dataSize - reached) + " bytes follow the last tensor, where the file must end.");
+            throw new ModelFileException(file + ": its tensors end at byte " + reached
+                    + " of the data, of which there are " + dataSize + ": nothing may follow them.");
         }
     }
 

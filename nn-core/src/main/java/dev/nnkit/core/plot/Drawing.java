@@ -110,8 +110,9 @@ final class Drawing {
 
     /** About how wide a text will be, rather too wide: the font is the viewer's. */
     static double width(String text, double size) {
-        double ems =
-                text.codePoints().mapToDouble(c -> c < 0x1100 ? 0.63 : 1.05).sum();
+        double ems = text.codePoints()
+                .mapToDouble(c -> isXml(c) && c < 0x1100 ? 0.63 : 1.05)
+                .sum();
         return ems * size;
     }
 

@@ -97,8 +97,9 @@ public record ImageGrid(String title, int columns, List<Tile> tiles) {
         Drawing drawing = new Drawing(width, TOP + down * row, title);
         drawing.title(GAP, title);
         for (int i = 0; i < tiles.size(); i++) {
+            int rowsAbove = i / columns;
             double middle = GAP + i % columns * (cell + GAP) + cell / 2;
-            draw(drawing, tiles.get(i), middle, TOP + (double) (i / columns) * row, image);
+            draw(drawing, tiles.get(i), middle, TOP + rowsAbove * row, image);
         }
         return drawing.finish();
     }

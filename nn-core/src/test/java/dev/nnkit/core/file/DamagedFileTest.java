@@ -90,8 +90,8 @@ class DamagedFileTest {
                         + "[4,8]}} | 8 | x: tensor \"b\" begins at byte 4 of the data but what lies before it ends at 8:"
                         + " tensors may not overlap.",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 7"
-                        + " | x: 3 bytes follow the last tensor, where the file must end.",
-                "{} | 1 | x: 1 bytes follow the last tensor, where the file must end.",
+                        + " | x: its tensors end at byte 4 of the data, of which there are 7: nothing may follow them.",
+                "{} | 1 | x: its tensors end at byte 0 of the data, of which there are 1: nothing may follow them.",
             })
     void headers(String header, int dataSize, String message) {
         byte[] file = Bytes.file(header.replace('\'', '"'), dataSize);
