@@ -31,9 +31,13 @@ public abstract class ActivationContract {
     private static final double[] AWKWARD = {
         0, -0.0, 1, -1, 1e-3, -1e-3, 20, -20, 1e4, -1e4, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, -1e-310
     };
+    private static final List<Range> RANGES =
+            List.of(new Range(0, 114), new Range(1, 113), new Range(3, 18), new Range(5, 5));
     private static final double BESIDE_A_KINK = 1e-3;
     private static final double DOUBLE_BOUND = 1e-12;
     private static final double FLOAT_BOUND = 2e-6;
+
+    private record Range(int from, int to) {}
 
     /** For subclasses. */
     protected ActivationContract() {}
@@ -109,26 +113,30 @@ public abstract class ActivationContract {
     @Test
     void doubleArraysAgreeWithTheScalarForm() {
         for (Kernels kernels : kernels()) {
-            double[] x = points();
-            double[] dy = drawn(x.length, 2);
-            double[] y = new double[x.length];
-            double[] dx = new double[x.length];
-            activation().apply(x, y, 1, x.length - 1, kernels.functions());
-            activation().pullback(x, y, dy, dx, 1, x.length - 1);
-            compare(x, dy, y, dx, DOUBLE_BOUND);
+            for (Range range : RANGES) {
+                double[] x = points();
+                double[] dy = drawn(x.length, 2);
+                double[] y = new double[x.length];
+                double[] dx = new double[x.length];
+                activation().apply(x, y, range.from, range.to, kernels.functions());
+                activation().pullback(x, y, dy, dx, range.from, range.to);
+                compare(range, x, dy, y, dx, DOUBLE_BOUND);
+            }
         }
     }
 
     @Test
     void floatArraysAgreeWithTheScalarForm() {
         for (Kernels kernels : kernels()) {
-            float[] x = floats(points());
-            float[] dy = floats(drawn(x.length, 2));
-            float[] y = new float[x.length];
-            float[] dx = new float[x.length];
-            activation().apply(x, y, 1, x.length - 1, kernels.functions());
-            activation().pullback(x, y, dy, dx, 1, x.length - 1);
-            compare(doubles(x), doubles(dy), doubles(y), doubles(dx), FLOAT_BOUND);
+            for (Range range : RANGES) {
+                float[] x = floats(points());
+                float[] dy = floats(drawn(x.length, 2));
+                float[] y = new float[x.length];
+                float[] dx = new float[x.length];
+                activation().apply(x, y, range.from, range.to, kernels.functions());
+                activation().pullback(x, y, dy, dx, range.from, range.to);
+                compare(range, doubles(x), doubles(dy), doubles(y), doubles(dx), FLOAT_BOUND);
+            }
         }
     }
 
@@ -139,22 +147,23 @@ public abstract class ActivationContract {
         return points;
     }
 
-    private void compare(double[] x, double[] dy, double[] y, double[] dx, double bound) {
+    /** In the range as the scalar form says; outside of it the zeros that stood there. */
+    private void compare(Range range, double[] x, double[] dy, double[] y, double[] dx, double bound) {
         for (int i = 0; i < x.length; i++) {
-            boolean outside = i == 0 || i == x.length - 1;
+            boolean inside = i >= range.from && i < range.to;
             double value = activation().apply(x[i]);
-            near(outside ? 0 : value, y[i], bound, "value at " + x[i]);
-            boolean smooth = !isBesideAKink(x[i]) || bound == DOUBLE_BOUND;
-            if (outside || smooth) {
+            near(inside ? value : 0, y[i], bound, "value at " + x[i]);
+            if (!inside || bound == DOUBLE_BOUND || !isBesideAKink(x[i])) {
                 double slope = dy[i] * activation().derivative(x[i], value);
-                near(outside ? 0 : slope, dx[i], bound, "pullback at " + x[i] + " of " + dy[i]);
+                near(inside ? slope : 0, dx[i], bound, "pullback at " + x[i] + " of " + dy[i]);
             }
         }
     }
 
     private static void near(double expected, double actual, double bound, String what) {
-        if (!(Math.abs(actual - expected) <= bound * (1 + Math.abs(expected)))) {
-            fail(what + " must be " + expected + " as the scalar form says but is " + actual + ".");
+        boolean same = Double.compare(expected, actual) == 0;
+        if (!same && !(Math.abs(actual - expected) <= bound * (1 + Math.abs(expected)))) {
+            fail(what + " must be " + expected + " but is " + actual + ".");
         }
     }
 

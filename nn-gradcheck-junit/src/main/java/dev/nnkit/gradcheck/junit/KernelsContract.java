@@ -32,14 +32,7 @@ public abstract class KernelsContract {
     private static final int[] SIZES = {1, 3, 7, 8, 9, 15, 16, 17, 31, 33, 127, 129, 1000};
     private static final DataType[] TYPES = {DataType.FLOAT32, DataType.FLOAT64};
     private static final double[] SPECIAL = {
-        Double.NaN,
-        Double.POSITIVE_INFINITY,
-        Double.NEGATIVE_INFINITY,
-        -0.0,
-        0,
-        Float.MIN_VALUE,
-        -Float.MIN_VALUE,
-        1e30
+        Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY, -0.0, 0, Float.MIN_VALUE, -Float.MIN_VALUE, 1e30
     };
 
     /** For subclasses. */
@@ -139,22 +132,25 @@ public abstract class KernelsContract {
     /** What a row gives does not depend on how many rows stand around it. */
     @TestFactory
     Stream<DynamicTest> aRowAloneHasTheBitsItHasInABatch() {
-        return both("rows", type -> operations()
-                .filter(o -> o.name().startsWith("multiply plain") || o.name().startsWith("multiplyTransposedB plain"))
-                .forEach(operation -> {
-                    List<Tensor> operands = operation.operands(type);
-                    Tensor whole = operation.run(kernels(1), operands, Write.SET);
-                    for (int row = 0; row < whole.batch(); row++) {
-                        List<Tensor> alone = List.of(
-                                Trial.rows(operands.get(0), row, row + 1),
-                                operands.get(1),
-                                Trial.rows(operands.get(2), row, row + 1));
-                        Checks.sameBits(
-                                Trial.rows(whole, row, row + 1),
-                                operation.run(kernels(1), alone, Write.SET),
-                                operation + ", row " + row + " alone");
-                    }
-                }));
+        return both(
+                "rows",
+                type -> operations()
+                        .filter(o -> o.name().startsWith("multiply plain")
+                                || o.name().startsWith("multiplyTransposedB plain"))
+                        .forEach(operation -> {
+                            List<Tensor> operands = operation.operands(type);
+                            Tensor whole = operation.run(kernels(1), operands, Write.SET);
+                            for (int row = 0; row < whole.batch(); row++) {
+                                List<Tensor> alone = List.of(
+                                        Trial.rows(operands.get(0), row, row + 1),
+                                        operands.get(1),
+                                        Trial.rows(operands.get(2), row, row + 1));
+                                Checks.sameBits(
+                                        Trial.rows(whole, row, row + 1),
+                                        operation.run(kernels(1), alone, Write.SET),
+                                        operation + ", row " + row + " alone");
+                            }
+                        }));
     }
 
     @TestFactory

@@ -79,7 +79,8 @@ public final class LossCases {
 
     /** These cases and those. */
     public LossCases and(LossCases others) {
-        List<LossCase> all = Stream.concat(more.stream(), others.list().stream()).toList();
+        List<LossCase> all =
+                Stream.concat(more.stream(), others.list().stream()).toList();
         return new LossCases(loss, examples, from, to, traits, all);
     }
 

@@ -16,7 +16,6 @@ import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.GradientCheck;
 import dev.nnkit.gradcheck.junit.LossCases.LossCase;
-import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -54,8 +53,8 @@ public abstract class LossContract {
 
     private static Tensor prediction(LossCase c, long seed) {
         RandomStream random = RandomStream.of(seed, "contract prediction");
-        Tensor prediction =
-                Tensor.zeros(DataType.FLOAT64, c.prediction().withBatch(c.target().batch()));
+        Tensor prediction = Tensor.zeros(
+                DataType.FLOAT64, c.prediction().withBatch(c.target().batch()));
         for (int i = 0; i < prediction.size(); i++) {
             prediction.set(i, (float) (c.from() + (c.to() - c.from()) * random.nextDouble()));
         }

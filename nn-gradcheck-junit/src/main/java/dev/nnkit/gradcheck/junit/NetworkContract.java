@@ -201,7 +201,8 @@ public abstract sealed class NetworkContract permits LayerContract, JoinContract
 
     @TestFactory
     Stream<DynamicTest> textParsesBack() {
-        return once(trial -> Texts.parseBack(registry(), trial.of().kind(), trial.of().spec()));
+        return once(trial ->
+                Texts.parseBack(registry(), trial.of().kind(), trial.of().spec()));
     }
 
     @TestFactory

@@ -126,7 +126,9 @@ public abstract class OptimizerContract {
         for (int i = 0; i < before.size(); i++) {
             product += gradient.get(i) * (run.value().get(i) - before.get(i));
         }
-        assertTrue(product < 0, "the move and the gradient must point against each other, but their product is " + product);
+        assertTrue(
+                product < 0,
+                "the move and the gradient must point against each other, but their product is " + product);
     }
 
     @Test
@@ -218,8 +220,7 @@ public abstract class OptimizerContract {
                     run.rule.update(run.value(), gradient, 1, step, run.kernels);
                 }
                 double largest = Checks.largest(run.value());
-                assertTrue(
-                        Double.isFinite(largest), type + ": gradients of " + size + " give values up to " + largest);
+                assertTrue(Double.isFinite(largest), type + ": gradients of " + size + " give values up to " + largest);
             }
         }
     }

@@ -107,7 +107,9 @@ public abstract class ScheduleContract {
             double[] actual = run(restored, horizon, middle + 1, horizon.totalSteps());
             for (int i = 0; i < expected.length; i++) {
                 assertEquals(
-                        expected[i], actual[i], horizon + ": step " + (middle + 1 + i) + " after a restart from the state");
+                        expected[i],
+                        actual[i],
+                        horizon + ": step " + (middle + 1 + i) + " after a restart from the state");
             }
         }
     }

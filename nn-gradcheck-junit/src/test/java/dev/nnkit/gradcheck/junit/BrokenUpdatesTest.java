@@ -34,9 +34,13 @@ class BrokenUpdatesTest {
     static Stream<Broken<Optimizer>> optimizers() {
         Tensor shared = Tensor.zeros(DataType.FLOAT64, Shape.of(300_000));
         return Stream.of(
-                optimizer("uphill", p -> (w, g, f, step, kernels) -> kernels.addScaled(0.1 * f, g, w),
+                optimizer(
+                        "uphill",
+                        p -> (w, g, f, step, kernels) -> kernels.addScaled(0.1 * f, g, w),
                         "theFirstUpdateGoesDownhill"),
-                optimizer("too far", p -> (w, g, f, step, kernels) -> kernels.addScaled(-5 * f, g, w),
+                optimizer(
+                        "too far",
+                        p -> (w, g, f, step, kernels) -> kernels.addScaled(-5 * f, g, w),
                         "aHundredUpdatesReachALowerValue"),
                 optimizer("state not shown", BrokenUpdatesTest::secretive, "restoredStateContinuesWithTheSameBits"),
                 optimizer(
@@ -68,9 +72,13 @@ class BrokenUpdatesTest {
                             }
                         },
                         "gradientsOfAnySizeGiveNumbers"),
-                optimizer("ignores the schedule", p -> (w, g, f, step, kernels) -> kernels.addScaled(-0.1, g, w),
+                optimizer(
+                        "ignores the schedule",
+                        p -> (w, g, f, step, kernels) -> kernels.addScaled(-0.1, g, w),
                         "aRateOfZeroDoesNotMove"),
-                optimizer("unreadable", p -> (w, g, f, step, kernels) -> kernels.addScaled(-0.1 * f, g, w),
+                optimizer(
+                        "unreadable",
+                        p -> (w, g, f, step, kernels) -> kernels.addScaled(-0.1 * f, g, w),
                         "textParsesBack"));
     }
 
@@ -100,8 +108,8 @@ class BrokenUpdatesTest {
         Map<String, String> failures = Contracts.failures(new OptimizerContract() {
             @Override
             protected Optimizer optimizer() {
-                return p -> (w, g, f, step, kernels) ->
-                        kernels.addScaled(-0.1 * f * (1 + 1e-6 * kernels.threads()), g, w);
+                return p ->
+                        (w, g, f, step, kernels) -> kernels.addScaled(-0.1 * f * (1 + 1e-6 * kernels.threads()), g, w);
             }
 
             @Override

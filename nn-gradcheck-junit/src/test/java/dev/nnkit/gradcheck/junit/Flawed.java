@@ -18,6 +18,7 @@ import dev.nnkit.api.text.SpecText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.locks.LockSupport;
 
 /** {@code y = w x + b}, feature by feature, with one thing wrong. */
 record Flawed(Flaw flaw) implements LayerSpec {
@@ -153,15 +154,14 @@ record Flawed(Flaw flaw) implements LayerSpec {
             return y;
         }
 
-        /** Long enough for another thread to come between. */
+        /** With time enough for another thread to come between. */
         private static void throughShared(Tensor y) {
-            for (int round = 0; round < 1000; round++) {
-                for (int i = 0; i < y.size(); i++) {
-                    SHARED[i] = y.get(i);
-                }
-                for (int i = 0; i < y.size(); i++) {
-                    y.set(i, SHARED[i]);
-                }
+            for (int i = 0; i < y.size(); i++) {
+                SHARED[i] = y.get(i);
+            }
+            LockSupport.parkNanos(10_000);
+            for (int i = 0; i < y.size(); i++) {
+                y.set(i, SHARED[i]);
             }
         }
 

@@ -58,22 +58,24 @@ record FlawedKernels(int threads, Flaw flaw) implements Kernels {
     @Override
     public ElementaryFunctions functions() {
         return switch (flaw) {
-            case ROUGH_EXP -> new ElementaryFunctions() {
-                @Override
-                public void exp(double[] x, double[] y, int from, int to) {
-                    for (int i = from; i < to; i++) {
-                        y[i] = (float) Math.exp(x[i]);
+            case ROUGH_EXP ->
+                new ElementaryFunctions() {
+                    @Override
+                    public void exp(double[] x, double[] y, int from, int to) {
+                        for (int i = from; i < to; i++) {
+                            y[i] = (float) Math.exp(x[i]);
+                        }
                     }
-                }
-            };
-            case CLAMPED_TANH -> new ElementaryFunctions() {
-                @Override
-                public void tanh(float[] x, float[] y, int from, int to) {
-                    for (int i = from; i < to; i++) {
-                        y[i] = x[i] > 5 ? 1 : (float) Math.tanh(x[i]);
+                };
+            case CLAMPED_TANH ->
+                new ElementaryFunctions() {
+                    @Override
+                    public void tanh(float[] x, float[] y, int from, int to) {
+                        for (int i = from; i < to; i++) {
+                            y[i] = x[i] > 5 ? 1 : (float) Math.tanh(x[i]);
+                        }
                     }
-                }
-            };
+                };
             default -> ElementaryFunctions.PLAIN;
         };
     }

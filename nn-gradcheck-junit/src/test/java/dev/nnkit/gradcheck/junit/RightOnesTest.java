@@ -29,10 +29,7 @@ class RightOnesTest {
         @Override
         protected LossCases cases() {
             return LossCases.of(new Words.Squared())
-                    .on(
-                            Shape.of(2),
-                            Words.target(1, 2, 3, 4, 5, 6),
-                            Words.weighted(Words.target(1, -2, 3, 4), 0.5, 2));
+                    .on(Shape.of(2), Words.target(1, 2, 3, 4, 5, 6), Words.weighted(Words.target(1, -2, 3, 4), 0.5, 2));
         }
 
         @Override

@@ -72,8 +72,8 @@ final class Words implements Plugin {
         @Override
         public void check(Shape prediction, Shape target) {
             if (!prediction.equals(target)) {
-                throw new ShapeMismatchException(
-                        "squared: prediction must have the shape of the target, " + target + ", but has " + prediction + ".");
+                throw new ShapeMismatchException("squared: prediction must have the shape of the target, " + target
+                        + ", but has " + prediction + ".");
             }
         }
 
@@ -200,5 +200,4 @@ final class Words implements Plugin {
     static Target weighted(Target target, double... weights) {
         return new Target(target.values(), Tensor.of(Shape.of(weights.length), weights));
     }
-
 }
