@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nnkit.api.LayerSpec;
+import dev.nnkit.api.Loss;
 import dev.nnkit.api.Registry;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
@@ -110,7 +112,7 @@ class WrongModelFileTest {
                 "classes | [1] | x: classes: an element of the JSON must be a text but is 1.",
                 "classes | a | x: classes: is not JSON: it breaks off or goes wrong near character 0.",
                 "classes | [] [] | x: classes: something follows the end of the JSON.",
-                "loss | lost | x: loss: no loss is called \"lost\". Known: acme.tiny. If a plug-in brings it, put its jar"
+                "loss | lost | x: loss: no loss is called \"lost\". Known: LOSSES. If a plug-in brings it, put its jar"
                         + " on the class path.",
                 "architecture | [] | x: architecture: the JSON must be an object but is a list.",
                 "architecture | {} | x: architecture: must have type, inputs and network.",
@@ -146,7 +148,10 @@ class WrongModelFileTest {
                         + " has [2, 2, 2]. Put flatten before it.",
             })
     void metadata(String key, String text, String message) {
-        assertFails(message.replace("VERSION", ModelFile.libraryVersion()), with(key, text.replace('\'', '"')));
+        assertFails(
+                message.replace("VERSION", ModelFile.libraryVersion())
+                        .replace("LOSSES", String.join(", ", Models.REGISTRY.names(Loss.class))),
+                with(key, text.replace('\'', '"')));
     }
 
     @Test
@@ -164,12 +169,12 @@ class WrongModelFileTest {
 
     @Test
     void aLayerThatNoPlugInBrings() {
-        String message = assertThrows(
-                        ModelFileException.class,
-                        () -> ModelFile.read("x", small(), Registry.of(List.of(new CorePlugin()))))
-                .getMessage();
-        assertTrue(message.startsWith("x: architecture: no layer is called \"relu\". Known: batchNorm, "), message);
-        assertTrue(message.endsWith(" If a plug-in brings it, put its jar on the class path."), message);
+        Registry core = Registry.of(List.of(new CorePlugin()));
+        assertEquals(
+                "x: architecture: no layer is called \"relu\". Known: " + String.join(", ", core.names(LayerSpec.class))
+                        + ". If a plug-in brings it, put its jar on the class path.",
+                assertThrows(ModelFileException.class, () -> ModelFile.read("x", small(), core))
+                        .getMessage());
     }
 
     @Test
