@@ -31,8 +31,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SafetensorsTest {
-    private static final List<DataType> TYPES = List.of(DataType.values());
-
     @Property
     void whatIsWrittenIsRead(
             @ForAll @UniqueElements @Size(max = 6) List<String> names,
