@@ -9,7 +9,13 @@ class ShrinkingSample {
     static String smallest = "";
 
     @Property(seed = "42")
-    void noElementIsAboveFive(@ForAll @TensorOf(shape = {2, 3}, min = -100, max = 100) Tensor x) {
+    void noElementIsAboveFive(
+            @ForAll
+                    @TensorOf(
+                            shape = {2, 3},
+                            min = -100,
+                            max = 100)
+                    Tensor x) {
         for (int i = 0; i < x.size(); i++) {
             if (x.get(i) > 5) {
                 smallest = TensorFormat.java(x);

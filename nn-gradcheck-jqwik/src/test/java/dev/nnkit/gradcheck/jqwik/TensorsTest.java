@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,13 @@ import org.junit.platform.launcher.core.LauncherFactory;
 
 class TensorsTest {
     @Property
-    void haveTheShapeAndRangeThatTheAnnotationSays(@ForAll @TensorOf(shape = {4, 3}, min = -2, max = 3) Tensor x) {
+    void haveTheShapeAndRangeThatTheAnnotationSays(
+            @ForAll
+                    @TensorOf(
+                            shape = {4, 3},
+                            min = -2,
+                            max = 3)
+                    Tensor x) {
         assertEquals(DataType.FLOAT64, x.type());
         assertEquals(Shape.of(4, 3), x.shape());
         assertTrue(IntStream.range(0, x.size()).allMatch(i -> x.get(i) >= -2 && x.get(i) <= 3), x.toString());
@@ -33,7 +40,13 @@ class TensorsTest {
     }
 
     @Property
-    void mayBeIds(@ForAll @TensorOf(shape = {2, 2}, type = DataType.INT32, max = 9) Tensor x) {
+    void mayBeIds(
+            @ForAll
+                    @TensorOf(
+                            shape = {2, 2},
+                            type = DataType.INT32,
+                            max = 9)
+                    Tensor x) {
         assertEquals(DataType.INT32, x.type());
         assertTrue(IntStream.range(0, x.size()).allMatch(i -> x.get(i) >= 0 && x.get(i) <= 9), x.toString());
     }
@@ -50,7 +63,7 @@ class TensorsTest {
         x.fill(1e9);
     }
 
-    @Test
+    @Example
     void meetTheValuesWhereDerivativesGoWrong() {
         var drawn = Tensors.elements(-10, 10).generator(1000);
         Random random = new Random(1);
@@ -70,7 +83,7 @@ class TensorsTest {
                 .execute(LauncherDiscoveryRequestBuilder.request()
                         .selectors(selectClass(ShrinkingSample.class))
                         .configurationParameter("jqwik.database", "")
-                        .configurationParameter("jqwik.reporting.onlyfailures", "true")
+                        .configurationParameter("jqwik.reporting.usejunitplatform", "true")
                         .build());
         String zeros = ShrinkingSample.smallest.replaceAll("-?0\\.0", "0");
         assertTrue(
