@@ -130,7 +130,7 @@ class OptimizerTextTest {
             delimiter = ';',
             value = {
                 "sgd(0); sgd: learningRate must be positive and finite but is 0.0.",
-                "sgd(rate=1); sgd(rate=1): does not take the argument rate=1. It takes: learningRate.",
+                "sgd(rate=1); sgd(rate=1): does not take the argument rate=1. Did you mean learningRate? It takes: learningRate.",
                 "momentum(-1); momentum: learningRate must be positive and finite but is -1.0.",
                 "momentum(0.1, 1); momentum: momentum must be in [0, 1) but is 1.0.",
                 "nesterov(0); nesterov: learningRate must be positive and finite but is 0.0.",
