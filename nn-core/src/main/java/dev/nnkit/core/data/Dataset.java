@@ -267,10 +267,16 @@ public final class Dataset implements Examples {
     }
 
     private static Tensor join(Tensor first, Tensor second) {
-        Shape shape = first.shape().withoutFirst().withBatch(Math.addExact(first.batch(), second.batch()));
-        return Tensor.zeros(first.type(), shape)
-                .setRows(0, first, 0, first.batch())
-                .setRows(first.batch(), second, 0, second.batch());
+        int rows = Math.addExact(first.batch(), second.batch());
+        Tensor result = Tensor.zeros(first.type(), first.shape().withoutFirst().withBatch(rows));
+        // a tensor without rows does not tell how wide they would be
+        if (first.batch() > 0) {
+            result.setRows(0, first, 0, first.batch());
+        }
+        if (second.batch() > 0) {
+            result.setRows(first.batch(), second, 0, second.batch());
+        }
+        return result;
     }
 
     private static List<String> kinds(List<Tensor> tensors) {

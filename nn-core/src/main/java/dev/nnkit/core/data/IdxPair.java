@@ -71,16 +71,20 @@ public record IdxPair(String name, Path images, Path labels) {
         }
     }
 
-    /** The files whose names match, by what stands before; sorted, an unpacked one comes first and stays. */
+    /** The files whose names match, by what stands before, and by that in order. */
     private static Map<String, Path> byPrefix(List<Path> files, Pattern pattern) {
         Map<String, Path> found = new TreeMap<>();
         for (Path file : files) {
             Matcher matcher = pattern.matcher(String.valueOf(file.getFileName()));
             if (matcher.matches()) {
-                found.putIfAbsent(matcher.group(1), file);
+                found.merge(matcher.group(1), file, (one, other) -> isPacked(one) ? other : one);
             }
         }
         return found;
+    }
+
+    private static boolean isPacked(Path file) {
+        return file.toString().endsWith(".gz");
     }
 
     private static Path partner(String prefix, Path file, Map<String, Path> partners, String ending) {
