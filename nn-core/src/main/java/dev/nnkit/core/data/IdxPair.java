@@ -1,7 +1,5 @@
 package dev.nnkit.core.data;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,8 +8,6 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * A file of images and the file of their labels, by the names that are usual: {@code train-images-idx3-ubyte.gz} and
@@ -23,7 +19,6 @@ import java.util.stream.Stream;
 public record IdxPair(String name, Path images, Path labels) {
     private static final Pattern IMAGES = Pattern.compile("(.*)images[-.]idx3-ubyte(\\.gz)?");
     private static final Pattern LABELS = Pattern.compile("(.*)labels[-.]idx1-ubyte(\\.gz)?");
-    private static final int SHOWN = 10;
 
     /** Reads both: {@link IdxFile#pair}. */
     public Dataset read() {
@@ -43,7 +38,7 @@ public record IdxPair(String name, Path images, Path labels) {
      * @throws DataException if there is no pair, or a file without its partner
      */
     public static List<IdxPair> in(Path folder) {
-        List<Path> files = list(folder);
+        List<Path> files = DataFolder.list(folder);
         Map<String, Path> images = byPrefix(files, IMAGES);
         Map<String, Path> labels = byPrefix(files, LABELS);
         labels.forEach((prefix, file) -> partner(prefix, file, images, "images-idx3-ubyte"));
@@ -51,7 +46,7 @@ public record IdxPair(String name, Path images, Path labels) {
             throw new DataException(
                     folder,
                     "no images and labels: looked for *images-idx3-ubyte and *labels-idx1-ubyte, also with .gz, and"
-                            + " found " + text(files) + ".");
+                            + " found " + DataFolder.shown(files) + ".");
         }
         List<IdxPair> pairs = new ArrayList<>();
         images.forEach((prefix, file) ->
@@ -60,31 +55,16 @@ public record IdxPair(String name, Path images, Path labels) {
         return List.copyOf(pairs);
     }
 
-    private static List<Path> list(Path folder) {
-        if (Files.isRegularFile(folder)) {
-            throw new DataException(folder, "is a file, not a folder.");
-        }
-        try (Stream<Path> entries = Files.list(folder)) {
-            return entries.sorted().toList();
-        } catch (IOException e) {
-            throw DataFile.unreadable(folder, e);
-        }
-    }
-
-    /** The files whose names match, by what stands before, and by that in order. */
+    /** The files whose names match, by what stands before; an unpacked one replaces a packed one. */
     private static Map<String, Path> byPrefix(List<Path> files, Pattern pattern) {
         Map<String, Path> found = new TreeMap<>();
         for (Path file : files) {
-            Matcher matcher = pattern.matcher(String.valueOf(file.getFileName()));
-            if (matcher.matches()) {
-                found.merge(matcher.group(1), file, (one, other) -> isPacked(one) ? other : one);
+            Matcher matcher = pattern.matcher(DataFolder.name(file));
+            if (matcher.matches() && (matcher.group(2) == null || !found.containsKey(matcher.group(1)))) {
+                found.put(matcher.group(1), file);
             }
         }
         return found;
-    }
-
-    private static boolean isPacked(Path file) {
-        return file.toString().endsWith(".gz");
     }
 
     private static Path partner(String prefix, Path file, Map<String, Path> partners, String ending) {
@@ -100,16 +80,5 @@ public record IdxPair(String name, Path images, Path labels) {
     private static String name(String prefix) {
         String name = prefix.replaceFirst("[-._]+$", "");
         return name.isEmpty() ? "data" : name;
-    }
-
-    private static String text(List<Path> files) {
-        if (files.isEmpty()) {
-            return "an empty folder";
-        }
-        String shown = files.stream()
-                .limit(SHOWN)
-                .map(file -> String.valueOf(file.getFileName()))
-                .collect(Collectors.joining(", "));
-        return files.size() > SHOWN ? shown + " and " + (files.size() - SHOWN) + " more" : shown;
     }
 }

@@ -3,7 +3,6 @@ package dev.nnkit.core.data;
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -15,27 +14,23 @@ import org.jspecify.annotations.Nullable;
  * One IDX file while it is read: header first, then {@link #elements}. What a header declares is believed only as far as
  * there are bytes: where their number is known it is compared first, else the array grows with what comes.
  */
-final class IdxReader {
+final class IdxReader implements PartReader.Elements {
     static final int MAX_RANK = 8;
 
-    private static final int PART = 1 << 16;
-
     private final Path file;
-    private final InputStream bytes;
+    private final PartReader bytes;
     private final long size;
-    private final byte[] part = new byte[PART];
     private final IdxType type;
     private final Shape shape;
     private final long expected;
-    private long position;
 
     /** Reads the header. */
     IdxReader(Path file, InputStream bytes, long size) throws IOException {
         this.file = file;
-        this.bytes = bytes;
+        this.bytes = new PartReader(bytes);
         this.size = size;
         int rank = magic();
-        this.type = type(part[2]);
+        this.type = type(this.bytes.part()[2]);
         this.shape = shape(rank);
         this.expected = 4 + 4L * rank + (long) shape.size() * type.bytes();
         if (size != DataFile.UNKNOWN_SIZE && size < expected) {
@@ -56,7 +51,8 @@ final class IdxReader {
 
     /** Reads the first four bytes into the part and returns the rank. */
     private int magic() throws IOException {
-        int found = fill(4);
+        byte[] part = bytes.part();
+        int found = bytes.fill(4);
         if (found < 4) {
             throw new DataException(
                     file, "truncated: an IDX header takes 8 bytes or more but there are " + found + ".");
@@ -91,7 +87,7 @@ final class IdxReader {
     }
 
     private Shape shape(int rank) throws IOException {
-        int found = fill(4 * rank);
+        int found = bytes.fill(4 * rank);
         if (found < 4 * rank) {
             throw new DataException(
                     file,
@@ -99,7 +95,7 @@ final class IdxReader {
                             + (4 + found) + ".");
         }
         int[] axes = new int[rank];
-        ByteBuffer header = ByteBuffer.wrap(part);
+        ByteBuffer header = ByteBuffer.wrap(bytes.part());
         long elements = 1;
         for (int i = 0; i < rank; i++) {
             axes[i] = header.getInt();
@@ -123,33 +119,20 @@ final class IdxReader {
      * @param target what to read into: the type's own, or for unsigned bytes also FLOAT32, divided by 255
      */
     Tensor elements(DataType target) throws IOException {
-        int count = shape.size();
-        int perPart = PART / type.bytes();
-        Tensor values =
-                Tensor.zeros(target, Shape.of(size == DataFile.UNKNOWN_SIZE ? Math.min(count, perPart) : count));
-        for (int done = 0; done < count; ) {
-            int now = Math.min(perPart, count - done);
-            if (fill(now * type.bytes()) < now * type.bytes()) {
-                throw truncated(position);
-            }
-            if (done + now > values.size()) {
-                int grown = (int) Math.min(count, 2L * values.size());
-                values = Tensor.zeros(target, Shape.of(grown)).setRows(0, values, 0, done);
-            }
-            decode(ByteBuffer.wrap(part), values, done, now);
-            done += now;
-        }
-        if (bytes.read() >= 0) {
+        Tensor values = bytes.elements(target, shape.size(), type.bytes(), size != DataFile.UNKNOWN_SIZE, this);
+        if (!bytes.isAtEnd()) {
             throw tooLong("more");
         }
         return values.withShape(shape);
     }
 
-    private void decode(ByteBuffer from, Tensor into, int at, int count) {
+    @Override
+    public void decode(byte[] part, Tensor into, int at, int count) {
+        ByteBuffer from = ByteBuffer.wrap(part);
         switch (type) {
             case UNSIGNED_BYTE -> {
                 if (into.type() == DataType.FLOAT32) {
-                    unitFloats(part, into.floats(), at, count);
+                    Pixels.toUnit(part, into.floats(), at, count);
                 } else {
                     unsignedBytes(part, into.ints(), at, count);
                 }
@@ -159,12 +142,6 @@ final class IdxReader {
             case INT -> from.asIntBuffer().get(into.ints(), at, count);
             case FLOAT -> from.asFloatBuffer().get(into.floats(), at, count);
             case DOUBLE -> from.asDoubleBuffer().get(into.doubles(), at, count);
-        }
-    }
-
-    private static void unitFloats(byte[] from, float[] into, int at, int count) {
-        for (int i = 0; i < count; i++) {
-            into[at + i] = (from[i] & 0xFF) / 255f;
         }
     }
 
@@ -186,30 +163,8 @@ final class IdxReader {
         }
     }
 
-    /** Reads {@code count} bytes into the part, fewer only where the file ends, and returns how many. */
-    private int fill(int count) throws IOException {
-        int found = 0;
-        while (found < count) {
-            int now = readSome(found, count - found);
-            if (now < 0) {
-                break;
-            }
-            found += now;
-        }
-        position += found;
-        return found;
-    }
-
-    private int readSome(int offset, int count) throws IOException {
-        try {
-            return bytes.read(part, offset, count);
-        } catch (EOFException endOfGzip) {
-            // Compressed data without an end: as with others, what matters is how many bytes are missing.
-            return -1;
-        }
-    }
-
-    private DataException truncated(long found) {
+    @Override
+    public DataException truncated(long found) {
         return new DataException(file, "truncated: " + declared() + " but there are " + found + ".");
     }
 
