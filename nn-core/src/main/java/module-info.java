@@ -3,6 +3,7 @@ module dev.nnkit.core {
     requires transitive dev.nnkit.api;
     requires com.google.common;
     requires commons.math3;
+    requires de.siegmar.fastcsv;
     requires tools.jackson.core;
 
     exports dev.nnkit.core;
@@ -15,6 +16,7 @@ module dev.nnkit.core {
     exports dev.nnkit.core.metric;
     exports dev.nnkit.core.network;
     exports dev.nnkit.core.plot;
+    exports dev.nnkit.core.table;
     exports dev.nnkit.core.train;
 
     provides dev.nnkit.api.Plugin with

@@ -13,14 +13,15 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** Opens data files for all readers: unpacks gzip, known by its first bytes, and says in one voice what went wrong. */
-final class DataFile {
-    static final long UNKNOWN_SIZE = -1;
+public final class DataFile {
+    /** The size of content whose length is not known before it is read. */
+    public static final long UNKNOWN_SIZE = -1;
 
     private static final int BUFFER = 1 << 16;
 
     /** What a reader does with the bytes of a file. */
     @FunctionalInterface
-    interface Content<T> {
+    public interface Content<T> {
         /**
          * @param size how many bytes there are, or {@link #UNKNOWN_SIZE} where they are compressed or come from a pipe
          */
@@ -35,7 +36,7 @@ final class DataFile {
      * @throws UncheckedIOException if it cannot be read
      * @throws DataException if it is a folder, or not intact gzip
      */
-    static <T> T read(Path file, Content<T> content) {
+    public static <T> T read(Path file, Content<T> content) {
         if (Files.isDirectory(file)) {
             throw new DataException(file, "is a folder, not a file. Give one of the files in it.");
         }

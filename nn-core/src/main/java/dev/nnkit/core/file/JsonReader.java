@@ -2,9 +2,11 @@ package dev.nnkit.core.file;
 
 import com.google.common.primitives.ImmutableIntArray;
 import dev.nnkit.api.Shape;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -45,6 +47,19 @@ final class JsonReader {
     /** Calls {@code property} with each name; it must read the value. */
     void object(String what, Consumer<String> property) {
         expect(JsonToken.START_OBJECT, what, "an object");
+        objectWithin(what, property);
+    }
+
+    /** Calls {@code property} with each name of each object of a list, and {@code end} after each object. */
+    void objects(String what, Consumer<String> property, Runnable end) {
+        array(what, "a list of objects", token -> {
+            require(token, JsonToken.START_OBJECT, "an element of " + what, "an object");
+            objectWithin("an element of " + what, property);
+            end.run();
+        });
+    }
+
+    private void objectWithin(String what, Consumer<String> property) {
         Set<String> names = new HashSet<>();
         while (next() == JsonToken.PROPERTY_NAME) {
             String name = parser.currentName();
@@ -74,6 +89,37 @@ final class JsonReader {
             require(token, JsonToken.VALUE_STRING, "an element of " + what, "a text");
             element.accept(text());
         });
+    }
+
+    /** A number as a double, which may be infinite where the text has a larger one. */
+    double number(String what) {
+        return number(next(), what);
+    }
+
+    void numbers(String what, DoubleConsumer element) {
+        array(what, "a list of numbers", token -> element.accept(number(token, "an element of " + what)));
+    }
+
+    private double number(@Nullable JsonToken token, String what) {
+        if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
+            throw fail(what + " must be a number but is " + found(token) + ".");
+        }
+        return parser.getDoubleValue();
+    }
+
+    /** One of some names. */
+    <E extends Enum<E>> E constant(Class<E> kind, String what) {
+        return constant(source, kind, what, string(what));
+    }
+
+    static <E extends Enum<E>> E constant(String source, Class<E> kind, String what, String name) {
+        for (E each : kind.getEnumConstants()) {
+            if (each.name().equals(name)) {
+                return each;
+            }
+        }
+        throw new ModelFileException(source + ": " + what + " must be one of "
+                + Arrays.toString(kind.getEnumConstants()) + " but is " + Shown.quoted(name) + ".");
     }
 
     /** Whole numbers, of 0 or more, each handed on as it comes. */

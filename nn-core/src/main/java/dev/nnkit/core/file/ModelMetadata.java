@@ -7,9 +7,9 @@ import dev.nnkit.api.Registry;
 import dev.nnkit.api.Shape;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.network.Sequential;
+import dev.nnkit.core.table.Columns;
 import java.io.StringWriter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,14 @@ import tools.jackson.core.json.JsonFactory;
  * A model without its weights, as the texts in its file. No time, path or host, so that the same model has the same
  * bytes.
  */
-record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task task, Loss loss, List<String> classNames) {
+record ModelMetadata(
+        DataType type,
+        List<Shape> inputs,
+        LayerSpec spec,
+        Task task,
+        Loss loss,
+        List<String> classNames,
+        @Nullable Columns columns) {
     /** Raised when a reader of the version before would misunderstand a file, not when keys are added. */
     private static final String FORMAT_VERSION = "1";
 
@@ -35,7 +42,8 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
     private static final String TASK = "task";
     private static final String LOSS = "loss";
     private static final String CLASSES = "classes";
-    private static final Set<String> KNOWN = Set.of(FORMAT, LIBRARY, ARCHITECTURE, TASK, LOSS, CLASSES);
+    private static final String COLUMNS = "columns";
+    private static final Set<String> KNOWN = Set.of(FORMAT, LIBRARY, ARCHITECTURE, TASK, LOSS, CLASSES, COLUMNS);
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
@@ -46,7 +54,8 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
                 model.network().spec(),
                 model.task(),
                 model.loss(),
-                model.classNames());
+                model.classNames(),
+                model.columns());
     }
 
     Map<String, String> write() {
@@ -61,6 +70,10 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
             classNames.forEach(generator::writeString);
             generator.writeEndArray();
         }));
+        Columns table = columns;
+        if (table != null) {
+            texts.put(COLUMNS, json(generator -> ColumnsJson.write(table, generator)));
+        }
         return texts;
     }
 
@@ -140,12 +153,12 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
             if (type == null || inputs == null || spec == null) {
                 throw json.fail("must have type, inputs and network.");
             }
-            return new ModelMetadata(type, inputs, spec, task(), loss(), classes());
+            return new ModelMetadata(type, inputs, spec, task(), loss(), classes(), columns());
         }
 
         private void property(JsonReader json, String key) {
             switch (key) {
-                case "type" -> type = one(DataType.class, "type", json.string("type"));
+                case "type" -> type = JsonReader.constant(file, DataType.class, "type", json.string("type"));
                 case "inputs" -> {
                     List<Shape> shapes = new ArrayList<>();
                     json.shapes("inputs", shapes::add);
@@ -159,7 +172,7 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
         }
 
         private Task task() {
-            return one(Task.class, TASK, text(TASK));
+            return JsonReader.constant(file, Task.class, TASK, text(TASK));
         }
 
         private Loss loss() {
@@ -174,22 +187,24 @@ record ModelMetadata(DataType type, List<Shape> inputs, LayerSpec spec, Task tas
             return names;
         }
 
+        /** Models of anything but tables have none. */
+        private @Nullable Columns columns() {
+            String text = texts.get(COLUMNS);
+            if (text == null) {
+                return null;
+            }
+            JsonReader json = new JsonReader(file + ": " + COLUMNS, text);
+            Columns columns = new ColumnsJson(json).read();
+            json.end();
+            return columns;
+        }
+
         private String text(String key) {
             String text = texts.get(key);
             if (text == null) {
                 throw new ModelFileException(file + ": its metadata lack " + key + ".");
             }
             return text;
-        }
-
-        private <E extends Enum<E>> E one(Class<E> kind, String key, String name) {
-            for (E each : kind.getEnumConstants()) {
-                if (each.name().equals(name)) {
-                    return each;
-                }
-            }
-            throw new ModelFileException(file + ": " + key + " must be one of "
-                    + Arrays.toString(kind.getEnumConstants()) + " but is " + Shown.quoted(name) + ".");
         }
 
         private <T> T parsed(String key, String text, Parse<T> parse) {

@@ -1,0 +1,98 @@
+package dev.nnkit.core.table;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.RandomStream;
+import dev.nnkit.api.Shape;
+import dev.nnkit.core.data.Examples;
+import dev.nnkit.core.data.Task;
+import java.util.List;
+
+/**
+ * Examples read from a CSV file as they are needed, pass after pass, in memory that does not grow with the file. In the
+ * file's order they are those of {@link CsvFile#read}, to the bit.
+ *
+ * <p>Shuffled, they go through a buffer: a random row of it is taken, the next row of the file takes its place. The order
+ * is a function of seed, epoch and the buffer's size. Rows come at the earliest a buffer's size before their turn, so a file
+ * that is sorted by its target needs a buffer that reaches from one class to the next, or must be shuffled first.
+ *
+ * <p>Another thread reads ahead; it ends with the pass. Immutable; passes are used by one thread each.
+ */
+public final class CsvExamples implements Examples {
+    /** How many rows the shuffle buffer has, unless another size is asked for. */
+    public static final int SHUFFLE_BUFFER = 10_000;
+
+    private final CsvFile file;
+    private final Columns columns;
+    private final Part part;
+    private final int shuffleBuffer;
+    private final DataType type;
+
+    CsvExamples(CsvFile file, Columns columns, Part part, int shuffleBuffer, DataType type) {
+        this.file = file;
+        this.columns = columns;
+        this.part = part;
+        this.shuffleBuffer = shuffleBuffer;
+        this.type = type;
+    }
+
+    /**
+     * The same with a shuffle buffer of another size.
+     *
+     * @param rows 1 or more; throws IllegalArgumentException otherwise
+     */
+    public CsvExamples shuffleBuffer(int rows) {
+        if (rows < 1) {
+            throw new IllegalArgumentException("shuffle buffer: must have 1 row or more but has " + rows + ".");
+        }
+        return new CsvExamples(file, columns, part, rows, type);
+    }
+
+    @Override
+    public CsvExamples as(DataType other) {
+        return new CsvExamples(file, columns, part, shuffleBuffer, other);
+    }
+
+    @Override
+    public List<Shape> inputShapes() {
+        return List.of(columns.shape());
+    }
+
+    @Override
+    public List<Shape> targetShapes() {
+        return List.of(columns.task() == Task.CLASSES ? Shape.of() : Shape.of(1));
+    }
+
+    @Override
+    public long count() {
+        return file.rows(part);
+    }
+
+    /** Of the file's bytes, and of what is made of them. */
+    @Override
+    public long fingerprint() {
+        return RandomStream.hash(
+                file.contentHash() + " " + columns + " " + file.options().partition() + " " + this);
+    }
+
+    /**
+     * @throws dev.nnkit.core.data.DataException from the pass, if a row is broken, or the file does not have the rows any more
+     *     that it had
+     */
+    @Override
+    public Pass open(boolean shuffled, long seed, int epoch) {
+        RowPump pump = new RowPump(file, columns, part);
+        int stride = pump.stride();
+        RowSource rows = shuffled
+                ? new ShuffledRows(
+                        pump, stride, (int) Math.min(shuffleBuffer, count()), RandomStream.of(seed, "shuffle", epoch))
+                : pump;
+        return new CsvPass(rows, pump, columns, type, file.path(), count());
+    }
+
+    /** How many examples of what shapes, and how they are shuffled. */
+    @Override
+    public String toString() {
+        return count() + " " + part + " examples, inputs " + inputShapes() + ", targets " + targetShapes()
+                + ", shuffled within " + shuffleBuffer;
+    }
+}

@@ -1,0 +1,174 @@
+package dev.nnkit.core.table;
+
+import com.google.common.hash.Hashing;
+import com.google.common.hash.HashingInputStream;
+import dev.nnkit.api.DataType;
+import dev.nnkit.core.data.DataException;
+import dev.nnkit.core.data.DataFile;
+import dev.nnkit.core.data.Dataset;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * A CSV file, plain or gzipped, that was read once from beginning to end to find out what is in it, in memory that does
+ * not grow with it. Then its columns can be decided, and its rows read: into memory, or as they are needed.
+ *
+ * <pre>{@code
+ * CsvFile file = CsvFile.scan(path, TableOptions.target("species").splitColumn("split"));
+ * Columns columns = file.decide(network.outputShape().last());
+ * Table table = file.read(columns);
+ * }</pre>
+ *
+ * <p>Numbers are read as {@link Double#parseDouble} does and become 32-bit floats when they are scaled. Thread-safe:
+ * immutable.
+ *
+ * @see CsvRows for the format
+ */
+public final class CsvFile {
+    private final Path path;
+    private final TableOptions options;
+    private final List<String> header;
+    private final TableScan scan;
+    private final long hash;
+
+    private CsvFile(Path path, TableOptions options, List<String> header, TableScan scan, long hash) {
+        this.path = path;
+        this.options = options;
+        this.header = header;
+        this.scan = scan;
+        this.hash = hash;
+    }
+
+    /**
+     * Reads a file for the first time.
+     *
+     * @throws DataException if it is no table, lacks a column that {@code options} name, or has no rows
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static CsvFile scan(Path path, TableOptions options) {
+        return DataFile.read(path, (bytes, size) -> {
+            HashingInputStream hashed = new HashingInputStream(Hashing.murmur3_128(), bytes);
+            CsvRows rows = CsvRows.of(path, hashed, options.separator());
+            TableScan scan = new TableScan(path, options, rows.header());
+            while (rows.next()) {
+                scan.add(rows.row());
+            }
+            if (scan.total() == 0) {
+                throw new DataException(path, "has a header but no rows.");
+            }
+            return new CsvFile(path, options, rows.header(), scan, hashed.hash().asLong());
+        });
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    /** The names of all its columns. */
+    public List<String> header() {
+        return header;
+    }
+
+    /** How many rows there are for a purpose, without those that are left out because they lack a value. */
+    public long rows(Part part) {
+        return scan.rows(part);
+    }
+
+    /** How many rows are left out because they lack a value. */
+    public long dropped() {
+        return scan.dropped();
+    }
+
+    /** A hash of its bytes. */
+    public long contentHash() {
+        return hash;
+    }
+
+    /** How many rows of what kind, for a person. */
+    public String describe() {
+        String parts = scan.counts().entrySet().stream()
+                .map(entry -> entry.getValue() + " " + entry.getKey())
+                .collect(Collectors.joining(", "));
+        return "rows: " + parts + (dropped() == 0 ? "" : ", " + dropped() + " left out for a missing value");
+    }
+
+    /**
+     * Decides what its columns are. A feature is a column of numbers if all its values are numbers, of categories if none
+     * is, unless the options say so; where some are, one that is not is an error. The target: texts, or up to {@value
+     * ColumnStatistics#MOST_LABELS} different whole numbers where the network has a last width of 2 or more, are classes; two different texts or
+     * whole numbers with a last width of 1 are a binary task; other numbers are a regression.
+     *
+     * @param lastWidth how many numbers the network answers with
+     * @throws DataException if a value is broken or missing, or the target does not fit the last width
+     */
+    public Columns decide(int lastWidth) {
+        if (rows(Part.TRAIN) == 0) {
+            throw new DataException(path, "has no train rows. It has " + describe() + ".");
+        }
+        return scan.decide(lastWidth);
+    }
+
+    /**
+     * Reads it into memory.
+     *
+     * @param columns what was decided about this file, or about the one that a model was trained on
+     * @throws DataException if a value is broken or missing, or it does not have the rows any more that it had
+     */
+    public Table read(Columns columns) {
+        requireSameMissing(columns);
+        Map<Part, RowStore> stores = new EnumMap<>(Part.class);
+        scan.counts().forEach((part, count) -> stores.put(part, new RowStore(path, columns, count)));
+        DataFile.read(path, (bytes, size) -> {
+            pass(bytes, columns, stores);
+            return path;
+        });
+        Map<Part, Dataset> parts = new EnumMap<>(Part.class);
+        stores.forEach((part, store) -> parts.put(part, store.finish()));
+        return new Table(path, columns, parts);
+    }
+
+    /**
+     * Its rows for one purpose, read again in each pass over them.
+     *
+     * @param columns what was decided about this file, or about the one that a model was trained on
+     */
+    public CsvExamples stream(Columns columns, Part part) {
+        requireSameMissing(columns);
+        return new CsvExamples(this, columns, part, CsvExamples.SHUFFLE_BUFFER, DataType.FLOAT32);
+    }
+
+    private void pass(InputStream bytes, Columns columns, Map<Part, RowStore> stores) throws IOException {
+        CsvRows rows = CsvRows.of(path, bytes, options.separator());
+        RowEncoder encoder = new RowEncoder(columns, rows.header(), path, true);
+        Partitioner partitioner = new Partitioner(options.partition(), rows.header(), path);
+        while (rows.next()) {
+            RowStore store = stores.get(partitioner.next(rows.row()));
+            if (store != null) {
+                store.add(rows.row(), encoder);
+            }
+        }
+    }
+
+    /** Rows that are left out were not counted: with other columns, the counts would be wrong. */
+    void requireSameMissing(Columns columns) {
+        if (columns.missing() != options.missing()) {
+            throw new IllegalArgumentException(path + ": was scanned with missing values " + options.missing()
+                    + " but the columns have " + columns.missing() + ". Scan it with TableOptions.of(columns).");
+        }
+    }
+
+    TableOptions options() {
+        return options;
+    }
+
+    /** What is thrown where a later pass finds another number of rows than the first. */
+    static DataException changed(Path path, long before, long now) {
+        return new DataException(
+                path, "had " + before + " rows when it was first read and now has " + now + ". It must not change.");
+    }
+}
