@@ -90,7 +90,7 @@ public abstract class KernelsContract {
         for (Write write : Write.values()) {
             Tensor expected = operation.run(Kernels.reference(), operands, write);
             Tensor actual = operation.run(kernels(1), operands, write);
-            Tensor bound = operation.run(Kernels.reference(), sizes, Write.ADD);
+            Tensor bound = operation.run(Kernels.reference(), sizes, write);
             double unit = expected.type() == DataType.FLOAT32 ? 0x1p-24 : 0x1p-53;
             double least = expected.type() == DataType.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
             for (int i = 0; i < expected.size(); i++) {
