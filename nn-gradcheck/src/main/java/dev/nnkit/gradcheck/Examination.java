@@ -45,10 +45,11 @@ final class Examination {
             largest = Math.max(largest, examination.largestSlope());
             examinations.add(examination);
         }
-        Tolerance tolerance = Tolerance.of(settings, largest);
-        return report(examinations.stream()
-                .map(e -> e.judge(tolerance, settings.kinkShare()))
-                .toList());
+        List<TensorReport> reports = new ArrayList<>();
+        for (TensorExamination examination : examinations) {
+            reports.add(examination.judge(Tolerance.of(settings, largest), largest, settings.kinkShare()));
+        }
+        return report(reports);
     }
 
     private GradientReport report(List<TensorReport> tensors) {

@@ -146,7 +146,10 @@ public final class GradientCheck {
         return with(settings.withTraining(training));
     }
 
-    /** The share of a tensor's elements that may sit on a kink, where differences prove little; default 0.25. */
+    /**
+     * The share of a tensor's elements that may sit on a kink, where differences prove little; default 0.25. A single
+     * one is accepted unless the share is 0.
+     */
     public GradientCheck allowKinks(double share) {
         return with(settings.withKinkShare(share));
     }

@@ -23,7 +23,7 @@ final class TensorExamination {
     private static final int SAMPLE = 500;
     private static final int DIRECTIONS = 8;
     private static final int HALVINGS = 200;
-    /** How exactly two pullbacks must give twice the sum of one, in measure of the largest gradient. */
+    /** How exactly two pullbacks must give twice the sum of one, in measure of the largest gradient of all tensors. */
     private static final double TWICE = 1e-10;
 
     private final Variable variable;
@@ -89,7 +89,7 @@ final class TensorExamination {
                 .orElse(0);
     }
 
-    TensorReport judge(Tolerance tolerance, double kinkShare) {
+    TensorReport judge(Tolerance tolerance, double largest, double kinkShare) {
         if (!problem.isEmpty()) {
             return report(Verdict.WRONG, false, List.of(problem), List.of());
         }
@@ -99,14 +99,14 @@ final class TensorExamination {
         List<Coordinate> coordinates = new ArrayList<>();
         slopes.forEach((index, slope) -> coordinates.add(judge(index, slope, tolerance)));
         Verdict verdict = worst(coordinates);
-        if (twice != null && verdict.compareTo(Verdict.KINK) <= 0 && !isDoubled(twice)) {
-            coordinates.replaceAll(c -> afterSecond(c, twice));
+        if (twice != null && verdict.compareTo(Verdict.KINK) <= 0 && !isDoubled(twice, TWICE * largest)) {
+            coordinates.replaceAll(c -> afterSecond(c, twice, TWICE * largest));
             verdict = Verdict.WRONG;
         }
         long kinks =
                 coordinates.stream().filter(c -> c.verdict() == Verdict.KINK).count();
-        boolean acceptable =
-                verdict.compareTo(Verdict.KINK) <= 0 && (kinks <= 1 || kinks <= kinkShare * coordinates.size());
+        boolean fewKinks = kinks <= kinkShare * coordinates.size() || (kinks == 1 && kinkShare > 0);
+        boolean acceptable = verdict.compareTo(Verdict.KINK) <= 0 && fewKinks;
         List<String> causes = verdict == Verdict.WRONG ? Causes.of(evidence()) : List.of();
         return report(verdict, acceptable, causes, coordinates);
     }
@@ -181,10 +181,9 @@ final class TensorExamination {
         bisect(line.part(middle, line.length()), tolerance);
     }
 
-    private boolean isDoubled(double[] second) {
-        double largest = Evidence.largest(analytic);
+    private boolean isDoubled(double[] second, double allowed) {
         for (int i = 0; i < second.length; i++) {
-            if (!(Math.abs(second[i] - 2 * analytic[i]) <= TWICE * largest)) {
+            if (!(Math.abs(second[i] - 2 * analytic[i]) <= allowed)) {
                 return false;
             }
         }
@@ -192,9 +191,9 @@ final class TensorExamination {
     }
 
     /** The coordinate with what the second pullback added in place of what the first one did. */
-    private Coordinate afterSecond(Coordinate c, double[] second) {
+    private Coordinate afterSecond(Coordinate c, double[] second, double allowed) {
         double added = second[c.index()] - analytic[c.index()];
-        boolean right = Math.abs(added - analytic[c.index()]) <= TWICE * Evidence.largest(analytic);
+        boolean right = Math.abs(added - analytic[c.index()]) <= allowed;
         return new Coordinate(
                 c.index(),
                 c.position(),

@@ -33,16 +33,15 @@ final class Checks {
         }
     }
 
-    /** Elements differ by no more than {@code bound} times the largest of {@code expected}. */
-    static void near(Tensor expected, Tensor actual, double bound, String what) {
+    /** Elements differ by no more than {@code allowed}. */
+    static void near(Tensor expected, Tensor actual, double allowed, String what) {
         if (!expected.shape().equals(actual.shape())) {
             Assertions.fail(what + ": shape must be " + expected.shape() + " but is " + actual.shape() + ".");
         }
-        double largest = largest(expected);
         for (int i = 0; i < expected.size(); i++) {
             double e = expected.get(i);
             double a = actual.get(i);
-            boolean equal = Double.compare(e, a) == 0 || Math.abs(e - a) <= bound * largest;
+            boolean equal = Double.compare(e, a) == 0 || Math.abs(e - a) <= allowed;
             if (!equal) {
                 Assertions.fail(String.format(
                         Locale.ROOT,
@@ -51,9 +50,14 @@ final class Checks {
                         i,
                         e,
                         a,
-                        bound * largest));
+                        allowed));
             }
         }
+    }
+
+    /** As {@link #near}, in measure of the largest of {@code expected}. */
+    static void nearRelative(Tensor expected, Tensor actual, double bound, String what) {
+        near(expected, actual, bound * largest(expected), what);
     }
 
     static double largest(Tensor tensor) {

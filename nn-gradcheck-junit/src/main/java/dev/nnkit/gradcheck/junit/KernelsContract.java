@@ -41,8 +41,11 @@ public abstract class KernelsContract {
     /** The kernels to test, with so many threads; called for each test, so keep them in a constant. */
     protected abstract Kernels kernels(int threads);
 
-    private static Stream<KernelOperation> operations() {
-        return Arrays.stream(SIZES).boxed().flatMap(size -> KernelOperation.at(size).stream());
+    private static Stream<KernelOperation> operations(int longest) {
+        return Arrays.stream(SIZES)
+                .filter(size -> size <= longest)
+                .boxed()
+                .flatMap(size -> KernelOperation.at(size).stream());
     }
 
     /** Large enough for the work to be split. */
@@ -60,14 +63,14 @@ public abstract class KernelsContract {
     Stream<DynamicTest> agreesWithTheReference() {
         return both(
                 "awkward sizes",
-                type -> operations().forEach(operation -> compare(operation, operation.operands(type))));
+                type -> operations(1000).forEach(operation -> compare(operation, operation.operands(type))));
     }
 
     @TestFactory
     Stream<DynamicTest> specialValuesAgreeWithTheReference() {
         return both(
                 "special values",
-                type -> operations().forEach(operation -> {
+                type -> operations(33).forEach(operation -> {
                     for (int variant = 0; variant < SPECIAL.length; variant++) {
                         List<Tensor> operands = operation.operands(type);
                         for (int i = 0; i < operands.size(); i++) {
@@ -90,7 +93,7 @@ public abstract class KernelsContract {
         for (Write write : Write.values()) {
             Tensor expected = operation.run(Kernels.reference(), operands, write);
             Tensor actual = operation.run(kernels(1), operands, write);
-            Tensor bound = operation.run(Kernels.reference(), sizes, Write.ADD);
+            Tensor bound = operation.run(Kernels.reference(), sizes, write);
             double unit = expected.type() == DataType.FLOAT32 ? 0x1p-24 : 0x1p-53;
             double least = expected.type() == DataType.FLOAT32 ? Float.MIN_VALUE : Double.MIN_VALUE;
             for (int i = 0; i < expected.size(); i++) {
@@ -134,7 +137,7 @@ public abstract class KernelsContract {
     Stream<DynamicTest> aRowAloneHasTheBitsItHasInABatch() {
         return both(
                 "rows",
-                type -> operations()
+                type -> operations(129)
                         .filter(o -> o.name().startsWith("multiply plain")
                                 || o.name().startsWith("multiplyTransposedB plain"))
                         .forEach(operation -> {

@@ -16,8 +16,8 @@ import java.util.List;
  *
  * <p>The layer is built in FLOAT64, its parameters are moved off their first values by random numbers, and it is run
  * with {@link dev.nnkit.api.StepContext#checking}, which finds misuse of scratch. Bounds: parameter gradients agree
- * across batch splits to 1e-12 of the largest, FLOAT32 agrees with FLOAT64 to 1e-4 of the largest element of each
- * tensor; where nothing else is said, bits agree.
+ * across batch splits to 1e-12, FLOAT32 agrees with FLOAT64 to 1e-4, in measure of the largest output and the largest of
+ * all gradients; where nothing else is said, bits agree.
  */
 public abstract non-sealed class LayerContract extends NetworkContract {
     /** For subclasses. */

@@ -90,7 +90,7 @@ public abstract class LossContract {
             near(2 * once.value(), twice.value(), "value at twice the scale");
             Tensor expected = once.gradient().copy();
             kernels().scale(2, expected);
-            Checks.near(expected, twice.gradient(), ROUNDING, "gradient at twice the scale");
+            Checks.nearRelative(expected, twice.gradient(), ROUNDING, "gradient at twice the scale");
         });
     }
 
@@ -111,7 +111,7 @@ public abstract class LossContract {
                 Loss.Evaluation evaluation = evaluate(c, Trial.rows(prediction, row, row + 1), part, 0.5);
                 weight += c.loss().weight(part);
                 value += evaluation.value();
-                Checks.near(
+                Checks.nearRelative(
                         Trial.rows(whole.gradient(), row, row + 1),
                         evaluation.gradient(),
                         ROUNDING,
@@ -263,7 +263,7 @@ public abstract class LossContract {
             assertEquals(DataType.FLOAT32, actual.gradient().type(), "type of the gradient");
             double bound = FLOAT_BOUND * Math.max(1, Math.abs(expected.value()));
             assertEquals(expected.value(), actual.value(), bound, "value");
-            Checks.near(expected.gradient(), actual.gradient(), FLOAT_BOUND, "gradient");
+            Checks.nearRelative(expected.gradient(), actual.gradient(), FLOAT_BOUND, "gradient");
         });
     }
 

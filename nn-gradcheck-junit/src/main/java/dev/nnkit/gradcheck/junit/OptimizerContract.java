@@ -204,7 +204,7 @@ public abstract class OptimizerContract {
         Run narrow = new Run(DataType.FLOAT32);
         wide.updates(1, 20);
         narrow.updates(1, 20);
-        Checks.near(wide.value(), narrow.value(), FLOAT_BOUND, "FLOAT32 against FLOAT64 after 20 updates");
+        Checks.nearRelative(wide.value(), narrow.value(), FLOAT_BOUND, "FLOAT32 against FLOAT64 after 20 updates");
         narrow.state()
                 .forEach((name, tensor) -> assertEquals(
                         DataType.FLOAT32, tensor.type(), "type of state " + name + " in a FLOAT32 network"));
@@ -230,7 +230,7 @@ public abstract class OptimizerContract {
         Run run = new Run(DataType.FLOAT64);
         Tensor before = run.value().copy();
         run.rule.update(run.value(), run.gradient(), 0, 1, run.kernels);
-        Checks.near(before, run.value(), 0, "value after an update with a rate factor of 0");
+        Checks.nearRelative(before, run.value(), 0, "value after an update with a rate factor of 0");
     }
 
     @Test

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 final class Texts {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
+    /** {@code dense(3) "query": }. */
+    private static final Pattern CHILD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*(\\([^\"]*\\))? \"[^\"]+\": ");
+
     private Texts() {}
 
     static void parseBack(Registry registry, Class<?> kind, Object spec) {
@@ -22,15 +25,16 @@ final class Texts {
         }
     }
 
-    /** The message begins with a word of the spec's text: with its own, or within a container with a child's. */
+    /** The message begins with a word of the spec's text, or with the text and the path of a child of it. */
     static void requireName(Object spec, IllegalArgumentException e, String what) {
         String message = String.valueOf(e.getMessage());
         Matcher words = WORD.matcher(spec.toString());
-        while (words.find()) {
-            if (message.startsWith(words.group())) {
-                return;
-            }
+        boolean named = CHILD.matcher(message).lookingAt();
+        while (!named && words.find()) {
+            named = message.startsWith(words.group());
         }
-        fail(what + ": the message must begin with the text of " + spec + ", but is: " + message);
+        if (!named) {
+            fail(what + ": the message must begin with the text of " + spec + ", but is: " + message);
+        }
     }
 }

@@ -17,9 +17,17 @@ final class Contracts {
 
     /** What the tests of a contract failed with, by the name of the test. */
     static Map<String, String> failures(Object contract) {
+        return failures(contract, "");
+    }
+
+    /** The same of the one test of this name; of all if it is empty. */
+    static Map<String, String> failures(Object contract, String only) {
         Map<String, String> failures = new TreeMap<>();
         for (Class<?> type = contract.getClass(); type != null; type = type.getSuperclass()) {
             for (Method method : type.getDeclaredMethods()) {
+                if (!only.isEmpty() && !only.equals(method.getName())) {
+                    continue;
+                }
                 if (method.isAnnotationPresent(Test.class)) {
                     note(method, () -> invoke(method, contract), failures);
                 } else if (method.isAnnotationPresent(TestFactory.class)) {
