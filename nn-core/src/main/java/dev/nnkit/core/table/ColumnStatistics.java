@@ -129,7 +129,7 @@ final class ColumnStatistics {
      * @param hint what to do
      */
     @Nullable
-    DataException textProblem(Path source) {
+    DataException textProblem(Path source, String hint) {
         if (firstText == null) {
             return null;
         }

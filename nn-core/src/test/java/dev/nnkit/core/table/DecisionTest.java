@@ -136,7 +136,7 @@ class DecisionTest {
         "~f,t\n1,1\n2,~           | 1 | FILE, line 3, column \"t\": the target is missing. Nothing can stand for it: fill it in, or have such rows dropped.",
         "~f,t\n1,1\n2,x\n3,3\n4,4~| 1 | FILE, line 3, column \"t\": \"x\" is not a number. 3 of 4 values of the training rows are. Correct it.",
         "~f;t\n1,5;1\n2;2~        | 1 | FILE, line 2, column \"f\": \"1,5\" is not a number: decimals have a point. 1 of 2 values of the training rows are. Correct it, or declare the column to be categories.",
-        "~feature,u\n1,1~             | 1 | FILE: there is no column \"t\". It has: feature, u.",
+        "~feature,other\n1,1~             | 1 | FILE: there is no column \"t\". It has: feature, other.",
         "~f,t~                    | 1 | FILE: has a header but no rows.",
         "~t\n1~                   | 1 | FILE: has no columns beside t to predict from.",
     })

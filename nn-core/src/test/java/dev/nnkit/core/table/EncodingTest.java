@@ -3,10 +3,18 @@ package dev.nnkit.core.table;
 import static dev.nnkit.core.table.TableFiles.assertSays;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.Target;
+import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Task;
+import dev.nnkit.core.metric.Accuracy;
+import dev.nnkit.core.metric.Metric;
+import dev.nnkit.core.metric.RootMeanSquaredError;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -61,15 +69,15 @@ class EncodingTest {
         TableFiles.with(text(rows), file -> {
             CsvFile scanned = CsvFile.scan(file, options);
             Table table = scanned.read(scanned.decide(1));
-            assertSame(table.train(), training, colours, numbers, targets, scale);
+            assertSameRows(table.train(), training, colours, numbers, targets, scale);
             List<Row> test = rows.stream().filter(row -> row.part == Part.TEST).toList();
             if (!test.isEmpty()) {
-                assertSame(table.test(), test, colours, numbers, targets, scale);
+                assertSameRows(table.test(), test, colours, numbers, targets, scale);
             }
         });
     }
 
-    private static void assertSame(
+    private static void assertSameRows(
             Dataset data, List<Row> rows, List<String> colours, double[] numbers, double[] targets, Scale scale) {
         assertEquals(rows.size(), data.size());
         for (int i = 0; i < rows.size(); i++) {
@@ -197,6 +205,30 @@ class EncodingTest {
                                     () -> CsvFile.scan(file, TableOptions.of(COLUMNS)).read(FORGIVING))
                             .getMessage());
         });
+    }
+
+    @Test
+    void metricsAndAnswersAreInTheUnitOfTheFile() {
+        Columns columns = new Columns(
+                COLUMNS.features(),
+                Missing.ERROR,
+                new TargetColumn("t", Task.REGRESSION, List.of(), new Scaling(Scale.STANDARD, 150, 80)),
+                null);
+        assertEquals(70, columns.decode(-1));
+        assertEquals(-1, COLUMNS.decode(-1));
+        Metric metric = columns.inUnits(new RootMeanSquaredError());
+        Tensor predictions = Tensor.of(Shape.of(2, 1), 0f, 1f);
+        metric.add(predictions, Target.of(Tensor.of(Shape.of(2, 1), 0.5f, 0.5f)));
+        assertEquals("rmse", metric.name());
+        assertEquals(40, metric.value());
+        assertEquals(0, predictions.get(0), "what was given stays as it is");
+        Metric same = columns.inUnits(new RootMeanSquaredError());
+        same.restore(metric.state());
+        assertEquals(40, same.value());
+        metric.reset();
+        assertEquals(Double.NaN, metric.value());
+        Metric accuracy = new Accuracy();
+        assertSame(accuracy, COLUMNS.inUnits(accuracy));
     }
 
     @Test

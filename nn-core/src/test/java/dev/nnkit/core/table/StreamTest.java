@@ -205,13 +205,13 @@ class StreamTest {
             assertNotEquals(fingerprint, scanned.stream(columns, Part.TEST).fingerprint());
             append(file, "1,2,red,3,train\n");
             assertNotEquals(fingerprint, CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN).fingerprint());
-            String message = "FILE: had 6 rows when it was first read and now has 7. It must not change.";
+            String message = "FILE: had 7 rows when it was first read and now has 8. It must not change.";
             assertSays(file, message, () -> firstNumbers(examples, false, 1, 1, 3));
             assertSays(file, message, () -> scanned.read(columns));
             write(file, text(4, false));
             assertSays(
                     file,
-                    "FILE: had 6 rows when it was first read and now has 3. It must not change.",
+                    "FILE: had 7 rows when it was first read and now has 3. It must not change.",
                     () -> firstNumbers(examples, true, 1, 1, 3));
         });
     }
