@@ -30,7 +30,9 @@ final class TransformedExamples implements Examples {
 
     private static Dataset gathered(Selection rows) {
         int[] chosen = new int[rows.size()];
-        System.arraycopy(rows.order(), rows.from(), chosen, 0, chosen.length);
+        for (int i = 0; i < chosen.length; i++) {
+            chosen[i] = rows.row(rows.from() + i);
+        }
         return rows.data().rows(chosen);
     }
 

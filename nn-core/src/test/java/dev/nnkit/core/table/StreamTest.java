@@ -60,7 +60,7 @@ class StreamTest {
             for (Examples.Selection rows = pass.next(count); rows != null; rows = pass.next(count)) {
                 assertTrue(rows.size() <= count);
                 for (int i = rows.from(); i < rows.to(); i++) {
-                    numbers.add((float) rows.data().inputs().get(0).at(rows.order()[i], 0));
+                    numbers.add((float) rows.data().inputs().get(0).at(rows.row(i), 0));
                 }
             }
             assertNull(pass.next(count));
