@@ -16,12 +16,12 @@ final class InMemoryPass implements Examples.Pass {
     @Override
     public Examples.@Nullable Selection next(int count) {
         int from = seen;
-        seen = Math.min(order.length, from + count);
+        seen = from + Math.min(order.length - from, count);
         return from == seen ? null : new Examples.Selection(data, order, from, seen);
     }
 
     @Override
     public void skip(long count) {
-        seen = (int) Math.min(order.length, seen + count);
+        seen += (int) Math.min(order.length - seen, count);
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -184,6 +185,20 @@ class DatasetTest {
         assertNotEquals(data.fingerprint(), data.rows(new int[] {1, 0, 2, 3}).fingerprint());
         Tensor ones = Tensor.zeros(DataType.FLOAT32, Shape.of(4)).fill(1);
         assertNotEquals(data.fingerprint(), data.withExampleWeights(ones).fingerprint());
+    }
+
+    @Test
+    void aPassTakesAllThatIsLeft() {
+        Examples.Pass pass = numbered(5).open(false, 1, 0);
+        assertNotNull(pass.next(2));
+        Examples.Selection rest = pass.next(Integer.MAX_VALUE);
+        assertNotNull(rest);
+        assertEquals(3, rest.size());
+        assertNull(pass.next(1));
+        Examples.Pass skipped = numbered(5).open(false, 1, 0);
+        skipped.skip(2);
+        skipped.skip(Long.MAX_VALUE);
+        assertNull(skipped.next(1));
     }
 
     @Test
