@@ -58,6 +58,15 @@ public final class Shape {
         return size;
     }
 
+    /** The number of elements of one row along the first axis, also where there is none; 1 for a single number. */
+    int sizeOfRow() {
+        int product = 1;
+        for (int i = 1; i < axes.length; i++) {
+            product *= axes[i];
+        }
+        return product;
+    }
+
     public int[] toArray() {
         return axes.clone();
     }

@@ -199,9 +199,8 @@ public final class Tensor {
      * this tensor; the rows must have the same type and size.
      */
     public Tensor setRows(int row, Tensor source, int sourceRow, int count) {
-        int width = shape.size() / Math.max(1, batch());
-        int sourceWidth = source.shape.size() / Math.max(1, source.batch());
-        if (source.type != type || sourceWidth != width) {
+        int width = shape.sizeOfRow();
+        if (source.type != type || source.shape.sizeOfRow() != width) {
             throw new IllegalArgumentException("cannot copy rows of " + source.type + " " + source.shape + " into "
                     + type + " " + shape + ": type and row size must be the same.");
         }
