@@ -82,7 +82,9 @@ public final class Datasets {
             rows.add(inputs.apply(object));
             labels.add(label.applyAsInt(object));
         }
-        return of(rows.toArray(new float[0][]), labels.stream().mapToInt(Integer::intValue).toArray());
+        return of(
+                rows.toArray(new float[0][]),
+                labels.stream().mapToInt(Integer::intValue).toArray());
     }
 
     /**

@@ -66,8 +66,8 @@ public final class Transformations {
             for (int row = 0; row < data.size(); row++) {
                 int label = labels.ints()[row];
                 if (label < 0 || label >= classes) {
-                    throw new IllegalArgumentException("oneHot: a class must be in 0 to " + (classes - 1)
-                            + " but is " + label + " in row " + row + ".");
+                    throw new IllegalArgumentException("oneHot: a class must be in 0 to " + (classes - 1) + " but is "
+                            + label + " in row " + row + ".");
                 }
                 result.set(row * classes + label, 1);
             }

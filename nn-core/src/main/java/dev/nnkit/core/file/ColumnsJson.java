@@ -125,8 +125,7 @@ final class ColumnsJson {
             case "scale" -> scale = json.constant(Scale.class, key);
             case "offset" -> offset = json.number(key);
             case "divisor" -> divisor = json.number(key);
-            default ->
-                throw json.fail("a column has an entry " + Shown.quoted(key) + ", which is not known.");
+            default -> throw json.fail("a column has an entry " + Shown.quoted(key) + ", which is not known.");
         }
     }
 

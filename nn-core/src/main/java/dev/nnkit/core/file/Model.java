@@ -19,7 +19,11 @@ import org.jspecify.annotations.Nullable;
  *     IllegalArgumentException if they do not fit the network, the task or the class names
  */
 public record Model(
-        Network network, Task task, Loss loss, List<String> classNames, @Nullable Columns columns) {
+        Network network,
+        Task task,
+        Loss loss,
+        List<String> classNames,
+        @Nullable Columns columns) {
     public Model {
         classNames = List.copyOf(classNames);
         if (columns != null) {

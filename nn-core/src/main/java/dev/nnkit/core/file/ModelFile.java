@@ -96,8 +96,7 @@ public final class ModelFile {
         try {
             Network network = Network.build(
                     metadata.spec(), metadata.inputs(), Initialization.loading(metadata.type(), parameters));
-            model = new Model(
-                    network, metadata.task(), metadata.loss(), metadata.classNames(), metadata.columns());
+            model = new Model(network, metadata.task(), metadata.loss(), metadata.classNames(), metadata.columns());
         } catch (ModelFileException e) {
             throw e;
         } catch (IllegalArgumentException e) {

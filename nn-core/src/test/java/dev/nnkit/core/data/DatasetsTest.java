@@ -31,7 +31,10 @@ class DatasetsTest {
         assertEquals(List.of(Shape.of(2)), data.inputShapes());
         assertEquals(
                 DataType.FLOAT64,
-                Datasets.of(new double[][] {{1, 2}}, new int[] {0}).inputs().get(0).type());
+                Datasets.of(new double[][] {{1, 2}}, new int[] {0})
+                        .inputs()
+                        .get(0)
+                        .type());
     }
 
     @Test
@@ -48,7 +51,10 @@ class DatasetsTest {
     void numbersToPredict() {
         assertArrayEquals(
                 new float[] {5, 6},
-                Datasets.of(new float[][] {{1}, {2}}, new float[][] {{5}, {6}}).targets().get(0).floats());
+                Datasets.of(new float[][] {{1}, {2}}, new float[][] {{5}, {6}})
+                        .targets()
+                        .get(0)
+                        .floats());
         assertArrayEquals(
                 new double[] {5, 6, 7, 8},
                 Datasets.of(new double[][] {{1}, {2}}, new double[][] {{5, 6}, {7, 8}})
@@ -65,11 +71,13 @@ class DatasetsTest {
         assertArrayEquals(new int[] {1, 0, 1}, named.targets().get(0).ints());
         assertEquals(List.of("lily", "rose"), named.classNames());
         Dataset labelled = Datasets.labelled(
-                FLOWERS, flower -> new float[] {(float) flower.length()}, flower -> flower.kind().length() - 4);
+                FLOWERS,
+                flower -> new float[] {(float) flower.length()},
+                flower -> flower.kind().length() - 4);
         assertArrayEquals(new int[] {0, 0, 0}, labelled.targets().get(0).ints());
         Set<Double> anyIterable = new TreeSet<>(List.of(3.0, 1.0, 2.0));
-        Dataset squares = Datasets.from(
-                anyIterable, x -> new float[] {x.floatValue()}, x -> new float[] {(float) (x * x)});
+        Dataset squares =
+                Datasets.from(anyIterable, x -> new float[] {x.floatValue()}, x -> new float[] {(float) (x * x)});
         assertArrayEquals(new float[] {1, 4, 9}, squares.targets().get(0).floats());
     }
 
@@ -77,7 +85,8 @@ class DatasetsTest {
     void whatMakesNoDataset() {
         assertEquals(
                 "dataset: there must be at least 1 row but there are none.",
-                assertThrows(IllegalArgumentException.class, () -> Datasets.of(new float[0][], new int[0])).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Datasets.of(new float[0][], new int[0]))
+                        .getMessage());
         assertEquals(
                 "dataset: all rows must have 2 numbers, as the first has, but row 1 has 1.",
                 assertThrows(
@@ -95,10 +104,13 @@ class DatasetsTest {
 
     @Test
     void aPipeline() {
-        Dataset result = Transformations.scale(0.5).then(Transformations.oneHot(3)).apply(DATA);
-        assertArrayEquals(new float[] {0, 5, 3.5f}, result.slice(0, 1).inputs().get(0).floats());
+        Dataset result =
+                Transformations.scale(0.5).then(Transformations.oneHot(3)).apply(DATA);
         assertArrayEquals(
-                new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0}, result.targets().get(0).floats());
+                new float[] {0, 5, 3.5f}, result.slice(0, 1).inputs().get(0).floats());
+        assertArrayEquals(
+                new float[] {1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0},
+                result.targets().get(0).floats());
         assertEquals(DATA.classNames(), result.classNames());
         assertEquals(10, DATA.inputs().get(0).at(0, 1), "the source stays as it is");
     }
@@ -160,13 +172,26 @@ class DatasetsTest {
             pass.skip(1);
             Examples.Selection rows = pass.next(9);
             assertEquals(3, rows.size());
-            assertTrue(rows.data().inputs().get(0).sameBits(expected.slice(1, 4).inputs().get(0)));
-            assertTrue(rows.data().targets().get(0).sameBits(expected.slice(1, 4).targets().get(0)));
+            assertTrue(rows.data()
+                    .inputs()
+                    .get(0)
+                    .sameBits(expected.slice(1, 4).inputs().get(0)));
+            assertTrue(rows.data()
+                    .targets()
+                    .get(0)
+                    .sameBits(expected.slice(1, 4).targets().get(0)));
         }
         assertEquals(
                 DataType.FLOAT64,
-                streamed.as(DataType.FLOAT64).open(true, 1, 1).next(1).data().inputs().get(0).type());
-        assertTrue(streamed.fingerprint() != Transformations.scale(0.25).over(new Source(DATA)).fingerprint());
+                streamed.as(DataType.FLOAT64)
+                        .open(true, 1, 1)
+                        .next(1)
+                        .data()
+                        .inputs()
+                        .get(0)
+                        .type());
+        assertTrue(streamed.fingerprint()
+                != Transformations.scale(0.25).over(new Source(DATA)).fingerprint());
     }
 
     @Test
@@ -174,9 +199,15 @@ class DatasetsTest {
         Dataset numbers = Datasets.of(new float[][] {{1}}, new float[][] {{1}});
         assertEquals(
                 "oneHot: the target must be a class, INT32 [], but is FLOAT32 [1].",
-                assertThrows(IllegalArgumentException.class, () -> Transformations.oneHot(3).apply(numbers)).getMessage());
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Transformations.oneHot(3).apply(numbers))
+                        .getMessage());
         assertEquals(
                 "oneHot: a class must be in 0 to 1 but is 2 in row 2.",
-                assertThrows(IllegalArgumentException.class, () -> Transformations.oneHot(2).apply(DATA)).getMessage());
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> Transformations.oneHot(2).apply(DATA))
+                        .getMessage());
     }
 }

@@ -50,10 +50,11 @@ class ModelColumnsTest {
             TargetColumn.classes("t", List.of("no", "yes")),
             "split");
 
-    private static final String JSON = "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0.1,\"divisor\":1.0E-300,"
-            + "\"standIn\":0.1},{\"name\":\"c \\\"ü\\\"\",\"categories\":[\"a\",\"b,\\n\"],\"standIns\":[0.25,0.75]}],"
-            + "\"missing\":\"MEAN\",\"target\":{\"name\":\"t\",\"task\":\"CLASSES\",\"classes\":[\"no\",\"yes\"],"
-            + "\"scale\":\"NONE\",\"offset\":0.0,\"divisor\":1.0},\"split\":\"split\"}";
+    private static final String JSON =
+            "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0.1,\"divisor\":1.0E-300,"
+                    + "\"standIn\":0.1},{\"name\":\"c \\\"ü\\\"\",\"categories\":[\"a\",\"b,\\n\"],\"standIns\":[0.25,0.75]}],"
+                    + "\"missing\":\"MEAN\",\"target\":{\"name\":\"t\",\"task\":\"CLASSES\",\"classes\":[\"no\",\"yes\"],"
+                    + "\"scale\":\"NONE\",\"offset\":0.0,\"divisor\":1.0},\"split\":\"split\"}";
 
     @TempDir
     private Path folder;
@@ -61,21 +62,19 @@ class ModelColumnsTest {
     private static Model model(Columns columns) {
         int outputs = columns.task() == Task.CLASSES ? columns.classNames().size() : 1;
         Network network = Network.build(sequential(dense(4), relu(), dense(outputs)), columns.shape(), 7);
-        return new Model(
-                network,
-                columns.task() == Task.CLASSES ? softmaxCrossEntropy() : meanSquaredError(),
-                columns);
+        return new Model(network, columns.task() == Task.CLASSES ? softmaxCrossEntropy() : meanSquaredError(), columns);
     }
 
     private static Safetensors file(String columns) {
-        Map<String, String> texts = new LinkedHashMap<>(ModelMetadata.of(model(COLUMNS)).write());
+        Map<String, String> texts =
+                new LinkedHashMap<>(ModelMetadata.of(model(COLUMNS)).write());
         texts.put("columns", columns);
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         model(COLUMNS)
                 .network()
                 .parameters()
-                .forEach(parameter -> tensors.put(
-                        parameter.path(), parameter.fileLayout().toFile(parameter.value())));
+                .forEach(parameter ->
+                        tensors.put(parameter.path(), parameter.fileLayout().toFile(parameter.value())));
         return new Safetensors(tensors, texts);
     }
 
@@ -124,8 +123,12 @@ class ModelColumnsTest {
                 Arbitraries.just(Scaling.NONE),
                 Combinators.combine(Arbitraries.of(Scale.STANDARD, Scale.MINMAX), numbers, numbers)
                         .as((scale, offset, divisor) -> new Scaling(scale, offset, Math.abs(divisor))));
-        Arbitrary<List<String>> labels =
-                Arbitraries.strings().ofMaxLength(5).list().ofMinSize(1).ofMaxSize(5).uniqueElements();
+        Arbitrary<List<String>> labels = Arbitraries.strings()
+                .ofMaxLength(5)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(5)
+                .uniqueElements();
         Arbitrary<Feature> features = Arbitraries.oneOf(
                 Combinators.combine(scalings, numbers.injectNull(0.5))
                         .as((scaling, standIn) -> new Feature.Numeric("", scaling, standIn)),
@@ -157,34 +160,37 @@ class ModelColumnsTest {
     void allColumnsComeBack(@ForAll("columns") Columns columns) {
         Map<String, String> texts = ModelMetadata.of(model(columns)).write();
         assertEquals(
-                columns,
-                ModelMetadata.read("FILE", texts, Registry.installed()).columns());
+                columns, ModelMetadata.read("FILE", texts, Registry.installed()).columns());
     }
 
     private static void assertRejected(String columns, String message) {
         assertEquals(
                 message,
-                assertThrows(ModelFileException.class, () -> read(file(columns))).getMessage());
+                assertThrows(ModelFileException.class, () -> read(file(columns)))
+                        .getMessage());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "[]                          | FILE: columns: the JSON must be an object but is a list.",
-        "{}                          | FILE: columns: must have features, missing and target.",
-        "{\"more\":1}                | FILE: columns: has an entry \"more\", which is not known.",
-        "{\"missing\":\"MODE\"}      | FILE: columns: missing must be one of [ERROR, MEAN, DROP] but is \"MODE\".",
-        "{\"features\":[1]}          | FILE: columns: an element of features must be an object but is 1.",
-        "{\"features\":[{}]}         | FILE: columns: a feature must have a name and either categories or a scale.",
-        "{\"features\":[{\"size\":1}]}            | FILE: columns: a column has an entry \"size\", which is not known.",
-        "{\"features\":[{\"offset\":\"1\"}]}      | FILE: columns: offset must be a number but is \"1\".",
-        "{\"features\":[{\"standIns\":[true]}]}   | FILE: columns: an element of standIns must be a number but is true.",
-        "{\"target\":{\"name\":\"t\"}}            | FILE: columns: the target must have name, task, classes and scale.",
-        "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0,\"divisor\":-1}]} | FILE: columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are 0.0 and -1.0.",
-        "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":1e999,\"divisor\":1}]} | FILE: columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are Infinity and 1.0.",
-        "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\",\"a\"]}]} | FILE: columns: feature \"c\": there must be one category or more, and none twice, but there are [a, a].",
-        "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\"],\"standIns\":[1,2]}]} | FILE: columns: feature \"c\": 1 numbers must stand for a missing value, one for each category, but 2 do.",
-        "{\"target\":{\"name\":\"t\",\"task\":\"BINARY\",\"classes\":[\"a\"],\"scale\":\"NONE\",\"offset\":0,\"divisor\":1}} | FILE: columns: target \"t\": these classes do not fit the task BINARY: [a].",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "[]                          | FILE: columns: the JSON must be an object but is a list.",
+                "{}                          | FILE: columns: must have features, missing and target.",
+                "{\"more\":1}                | FILE: columns: has an entry \"more\", which is not known.",
+                "{\"missing\":\"MODE\"}      | FILE: columns: missing must be one of [ERROR, MEAN, DROP] but is \"MODE\".",
+                "{\"features\":[1]}          | FILE: columns: an element of features must be an object but is 1.",
+                "{\"features\":[{}]}         | FILE: columns: a feature must have a name and either categories or a scale.",
+                "{\"features\":[{\"size\":1}]}            | FILE: columns: a column has an entry \"size\", which is not known.",
+                "{\"features\":[{\"offset\":\"1\"}]}      | FILE: columns: offset must be a number but is \"1\".",
+                "{\"features\":[{\"standIns\":[true]}]}   | FILE: columns: an element of standIns must be a number but is true.",
+                "{\"target\":{\"name\":\"t\"}}            | FILE: columns: the target must have name, task, classes and scale.",
+                "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0,\"divisor\":-1}]} | FILE: columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are 0.0 and -1.0.",
+                "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":1e999,\"divisor\":1}]} | FILE: columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are Infinity and 1.0.",
+                "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\",\"a\"]}]} | FILE: columns: feature \"c\": there must be one category or more, and none twice, but there are [a, a].",
+                "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\"],\"standIns\":[1,2]}]} | FILE: columns: feature \"c\": 1 numbers must stand for a missing value, one for each category, but 2 do.",
+                "{\"target\":{\"name\":\"t\",\"task\":\"BINARY\",\"classes\":[\"a\"],\"scale\":\"NONE\",\"offset\":0,\"divisor\":1}} | FILE: columns: target \"t\": these classes do not fit the task BINARY: [a].",
+            })
     void damagedColumns(String json, String message) {
         assertRejected(json, message);
     }
@@ -202,7 +208,6 @@ class ModelColumnsTest {
         assertRejected(
                 JSON.replace("\"split\":\"split\"", "\"split\":\"n\""),
                 "FILE: columns: columns: \"n\" can be only one of: a feature, the target, the split column.");
-        assertRejected(
-                JSON + JSON, "FILE: columns: something follows the end of the JSON.");
+        assertRejected(JSON + JSON, "FILE: columns: something follows the end of the JSON.");
     }
 }

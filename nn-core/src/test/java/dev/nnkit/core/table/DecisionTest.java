@@ -31,18 +31,22 @@ class DecisionTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "b a b     | 2 | CLASSES    | a b",
-        "b a b     | 1 | BINARY     | a b",
-        "1 0 1     | 2 | CLASSES    | 0 1",
-        "1 0 1     | 1 | BINARY     | 0 1",
-        "2 10 1.0  | 3 | CLASSES    | 1 2 10",
-        "1 2 3     | 1 | REGRESSION | ''",
-        "0.5 1 0.5 | 1 | REGRESSION | ''",
-        "x 1 2     | 3 | CLASSES    | 1 2 x",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "b a b     | 2 | CLASSES    | a b",
+                "b a b     | 1 | BINARY     | a b",
+                "1 0 1     | 2 | CLASSES    | 0 1",
+                "1 0 1     | 1 | BINARY     | 0 1",
+                "2 10 1.0  | 3 | CLASSES    | 1 2 10",
+                "1 2 3     | 1 | REGRESSION | ''",
+                "0.5 1 0.5 | 1 | REGRESSION | ''",
+                "x 1 2     | 3 | CLASSES    | 1 2 x",
+            })
     void theKindOfTheTarget(String values, int lastWidth, Task task, String names) {
-        String rows = List.of(values.split(" ", -1)).stream().map(v -> "1," + v + "\n").collect(Collectors.joining());
+        String rows = List.of(values.split(" ", -1)).stream()
+                .map(v -> "1," + v + "\n")
+                .collect(Collectors.joining());
         TargetColumn target = decide("f,t\n" + rows, OPTIONS, lastWidth).target();
         assertEquals(task, target.task());
         assertEquals(names, String.join(" ", target.classNames()));
@@ -105,8 +109,12 @@ class DecisionTest {
             CsvFile scanned = CsvFile.scan(file, OPTIONS.missing(Missing.DROP));
             assertEquals("rows: 3 train, 2 left out for a missing value", scanned.describe());
             Columns columns = scanned.decide(1);
-            assertEquals(new Scaling(Scale.STANDARD, 3, Math.sqrt(8 / 3.0)), ((Feature.Numeric) columns.features().get(0)).scaling());
-            assertEquals(new Scaling(Scale.STANDARD, 3, Math.sqrt(2 / 3.0)), columns.target().scaling());
+            assertEquals(
+                    new Scaling(Scale.STANDARD, 3, Math.sqrt(8 / 3.0)),
+                    ((Feature.Numeric) columns.features().get(0)).scaling());
+            assertEquals(
+                    new Scaling(Scale.STANDARD, 3, Math.sqrt(2 / 3.0)),
+                    columns.target().scaling());
             assertEquals(3, scanned.read(columns).train().size());
         });
     }
@@ -121,25 +129,30 @@ class DecisionTest {
     @Test
     void onlyTheFeaturesThatAreAskedForInTheirOrder() {
         Columns columns = decide("id,b,a,t\nx1,1,2,3\nx2,3,4,5\n", OPTIONS.features(List.of("a", "b")), 1);
-        assertEquals(List.of("a", "b"), columns.features().stream().map(Feature::name).toList());
+        assertEquals(
+                List.of("a", "b"),
+                columns.features().stream().map(Feature::name).toList());
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', quoteCharacter = '~', value = {
-        "~f,t\n1,x\n2,1\n3,x~      | 1 | FILE, line 2, column \"t\": \"x\" is not a number. 1 of 3 values of the training rows are. Correct it.",
-        "~f,t\n1,1\nabc,2\n3,3~   | 1 | FILE, line 3, column \"f\": \"abc\" is not a number. 2 of 3 values of the training rows are. Correct it, or declare the column to be categories.",
-        "~f,t\n1,1\n3.000,2~      | 4 | FILE: column \"t\" has 2 classes (1, 2) but the network's last width is 4. End it with dense(2).",
-        "~f,t\n1,a\n2,b\n3,c~     | 1 | FILE: column \"t\" has 3 classes (a, b, c) but the network's last width is 1. End it with dense(3).",
-        "~f,t\n1,1.5\n2,2~        | 2 | FILE: column \"t\" holds other numbers than a few whole ones, so it has no classes, but the network's last width is 2. End it with dense(1).",
-        "~f,t\n1,1\n,2~           | 1 | FILE, line 3, column \"f\": the value is missing. Fill it in, or choose what is done with missing values: mean or drop.",
-        "~f,t\n1,1\nn/a,2~        | 1 | FILE, line 3, column \"f\": \"n/a\" stands for a missing value. Fill it in, or choose what is done with missing values: mean or drop.",
-        "~f,t\n1,1\n2,~           | 1 | FILE, line 3, column \"t\": the target is missing. Nothing can stand for it: fill it in, or have such rows dropped.",
-        "~f,t\n1,1\n2,x\n3,3\n4,4~| 1 | FILE, line 3, column \"t\": \"x\" is not a number. 3 of 4 values of the training rows are. Correct it.",
-        "~f;t\n1,5;1\n2;2~        | 1 | FILE, line 2, column \"f\": \"1,5\" is not a number: decimals have a point. 1 of 2 values of the training rows are. Correct it, or declare the column to be categories.",
-        "~feature,other\n1,1~             | 1 | FILE: there is no column \"t\". It has: feature, other.",
-        "~f,t~                    | 1 | FILE: has a header but no rows.",
-        "~t\n1~                   | 1 | FILE: has no columns beside t to predict from.",
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "~f,t\n1,x\n2,1\n3,x~      | 1 | FILE, line 2, column \"t\": \"x\" is not a number. 1 of 3 values of the training rows are. Correct it.",
+                "~f,t\n1,1\nabc,2\n3,3~   | 1 | FILE, line 3, column \"f\": \"abc\" is not a number. 2 of 3 values of the training rows are. Correct it, or declare the column to be categories.",
+                "~f,t\n1,1\n3.000,2~      | 4 | FILE: column \"t\" has 2 classes (1, 2) but the network's last width is 4. End it with dense(2).",
+                "~f,t\n1,a\n2,b\n3,c~     | 1 | FILE: column \"t\" has 3 classes (a, b, c) but the network's last width is 1. End it with dense(3).",
+                "~f,t\n1,1.5\n2,2~        | 2 | FILE: column \"t\" holds other numbers than a few whole ones, so it has no classes, but the network's last width is 2. End it with dense(1).",
+                "~f,t\n1,1\n,2~           | 1 | FILE, line 3, column \"f\": the value is missing. Fill it in, or choose what is done with missing values: mean or drop.",
+                "~f,t\n1,1\nn/a,2~        | 1 | FILE, line 3, column \"f\": \"n/a\" stands for a missing value. Fill it in, or choose what is done with missing values: mean or drop.",
+                "~f,t\n1,1\n2,~           | 1 | FILE, line 3, column \"t\": the target is missing. Nothing can stand for it: fill it in, or have such rows dropped.",
+                "~f,t\n1,1\n2,x\n3,3\n4,4~| 1 | FILE, line 3, column \"t\": \"x\" is not a number. 3 of 4 values of the training rows are. Correct it.",
+                "~f;t\n1,5;1\n2;2~        | 1 | FILE, line 2, column \"f\": \"1,5\" is not a number: decimals have a point. 1 of 2 values of the training rows are. Correct it, or declare the column to be categories.",
+                "~feature,other\n1,1~             | 1 | FILE: there is no column \"t\". It has: feature, other.",
+                "~f,t~                    | 1 | FILE: has a header but no rows.",
+                "~t\n1~                   | 1 | FILE: has no columns beside t to predict from.",
+            })
     void whatCannotBeDecided(String text, int lastWidth, String message) {
         assertRejected(text, OPTIONS, lastWidth, message);
     }
@@ -147,37 +160,63 @@ class DecisionTest {
     @Test
     void whatCannotBeSplit() {
         TableOptions split = OPTIONS.splitColumn("s");
-        assertRejected("f,t,s\n1,1,train\n2,2,dev\n", split, 1,
+        assertRejected(
+                "f,t,s\n1,1,train\n2,2,dev\n",
+                split,
+                1,
                 "FILE, line 3, column \"s\": must be train, validation or test but is \"dev\".");
         assertRejected("f,t,s\n1,1,test\n", split, 1, "FILE: has no train rows. It has rows: 1 test.");
-        assertRejected("first,t\n1,1\n", OPTIONS.splitColumn("split"), 1,
+        assertRejected(
+                "first,t\n1,1\n",
+                OPTIONS.splitColumn("split"),
+                1,
                 "FILE: there is no column \"split\". It has: first, t.");
     }
 
     @Test
     void wrongNames() {
-        assertRejected("f0,f1,t\n1,1,1\n", OPTIONS.features(List.of("f0", "g1")), 1,
+        assertRejected(
+                "f0,f1,t\n1,1,1\n",
+                OPTIONS.features(List.of("f0", "g1")),
+                1,
                 "FILE: there is no column \"g1\". Did you mean f1? It has: f0, f1, t.");
-        assertRejected("f,t\n1,1\n", OPTIONS.categories(List.of("month")), 1,
+        assertRejected(
+                "f,t\n1,1\n",
+                OPTIONS.categories(List.of("month")),
+                1,
                 "FILE: categories: \"month\" is none of the features: f.");
         assertEquals(
                 "features: a column is named twice: a, a.",
-                assertThrows(IllegalArgumentException.class, () -> OPTIONS.features(List.of("a", "a"))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> OPTIONS.features(List.of("a", "a")))
+                        .getMessage());
         assertEquals(
                 "features: the target \"t\" cannot be one of them.",
-                assertThrows(IllegalArgumentException.class, () -> OPTIONS.features(List.of("t"))).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> OPTIONS.features(List.of("t")))
+                        .getMessage());
     }
 
     @Test
     void namesAreNoCategories() {
-        String ids = IntStream.range(0, 1001).mapToObj(i -> "person" + i + "," + i % 2 + "\n").collect(Collectors.joining());
-        assertRejected("id,t\n" + ids, OPTIONS, 2,
+        String ids = IntStream.range(0, 1001)
+                .mapToObj(i -> "person" + i + "," + i % 2 + "\n")
+                .collect(Collectors.joining());
+        assertRejected(
+                "id,t\n" + ids,
+                OPTIONS,
+                2,
                 "FILE: column \"id\" has more than 1000 different values in the training rows, too many for categories."
                         + " Leave it out of the features.");
-        String names = IntStream.range(0, 1001).mapToObj(i -> i + ",person" + i + "\n").collect(Collectors.joining());
-        assertRejected("f,t\n" + names, OPTIONS, 2,
+        String names =
+                IntStream.range(0, 1001).mapToObj(i -> i + ",person" + i + "\n").collect(Collectors.joining());
+        assertRejected(
+                "f,t\n" + names,
+                OPTIONS,
+                2,
                 "FILE: column \"t\" has more than 1000 different texts in the training rows, too many for classes.");
-        assertRejected("e,f,t\nNA,1,1\n?,2,2\n", OPTIONS.missing(Missing.MEAN), 1,
+        assertRejected(
+                "e,f,t\nNA,1,1\n?,2,2\n",
+                OPTIONS.missing(Missing.MEAN),
+                1,
                 "FILE: column \"e\" has no value in any training row. Leave it out of the features.");
     }
 
@@ -186,10 +225,15 @@ class DecisionTest {
         String text = "f,t\n" + IntStream.range(0, 50).mapToObj(i -> i + ",1\n").collect(Collectors.joining());
         TableFiles.with(text, file -> {
             Partition rows = Partition.rows(new Rows(5, 30), new Rows(0, 5), new Rows(45, Rows.END));
-            assertEquals("rows: 25 train, 5 validation, 5 test", CsvFile.scan(file, OPTIONS.partition(rows)).describe());
+            assertEquals(
+                    "rows: 25 train, 5 validation, 5 test",
+                    CsvFile.scan(file, OPTIONS.partition(rows)).describe());
             Partition shares = Partition.shares(0.1, 0.2, 7);
-            assertEquals(15, CsvFile.scan(file, OPTIONS.partition(shares)).rows(Part.TEST)
-                    + CsvFile.scan(file, OPTIONS.partition(shares)).rows(Part.VALIDATION), 3);
+            assertEquals(
+                    15,
+                    CsvFile.scan(file, OPTIONS.partition(shares)).rows(Part.TEST)
+                            + CsvFile.scan(file, OPTIONS.partition(shares)).rows(Part.VALIDATION),
+                    3);
         });
         assertEquals(
                 "rows 0:5 and 4:9 overlap: a row can be for one thing only.",
@@ -197,7 +241,8 @@ class DecisionTest {
                         .getMessage());
         assertEquals(
                 "the shares for validation and test must be 0 or more and together less than 1 but are 0.5 and 0.5.",
-                assertThrows(IllegalArgumentException.class, () -> Partition.shares(0.5, 0.5, 1)).getMessage());
+                assertThrows(IllegalArgumentException.class, () -> Partition.shares(0.5, 0.5, 1))
+                        .getMessage());
     }
 
     @Test

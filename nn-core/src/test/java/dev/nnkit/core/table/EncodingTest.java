@@ -47,8 +47,14 @@ class EncodingTest {
     private static String text(List<Row> rows) {
         StringBuilder text = new StringBuilder("part,colour,number,extra,target\n");
         for (Row row : rows) {
-            text.append(row.part).append(",\"").append(row.colour.replace("\"", "\"\"")).append("\",")
-                    .append(row.number).append(",any,").append(row.target).append('\n');
+            text.append(row.part)
+                    .append(",\"")
+                    .append(row.colour.replace("\"", "\"\""))
+                    .append("\",")
+                    .append(row.number)
+                    .append(",any,")
+                    .append(row.target)
+                    .append('\n');
         }
         return text.toString();
     }
@@ -64,8 +70,12 @@ class EncodingTest {
         List<Row> training = rows.stream().filter(row -> row.part == Part.TRAIN).toList();
         double[] numbers = training.stream().mapToDouble(Row::number).toArray();
         double[] targets = training.stream().mapToDouble(Row::target).toArray();
-        List<String> colours = new ArrayList<>(new TreeSet<>(training.stream().map(Row::colour).toList()));
-        TableOptions options = TableOptions.target("target").features(List.of("number", "colour")).splitColumn("part").scale(scale);
+        List<String> colours =
+                new ArrayList<>(new TreeSet<>(training.stream().map(Row::colour).toList()));
+        TableOptions options = TableOptions.target("target")
+                .features(List.of("number", "colour"))
+                .splitColumn("part")
+                .scale(scale);
         TableFiles.with(text(rows), file -> {
             CsvFile scanned = CsvFile.scan(file, options);
             Table table = scanned.read(scanned.decide(1));
@@ -82,17 +92,22 @@ class EncodingTest {
         assertEquals(rows.size(), data.size());
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
-            assertEquals(scaled(row.number, numbers, scale), data.inputs().get(0).at(i, 0), 1e-5);
+            assertEquals(
+                    scaled(row.number, numbers, scale), data.inputs().get(0).at(i, 0), 1e-5);
             for (int j = 0; j < colours.size(); j++) {
-                assertEquals(row.colour.equals(colours.get(j)) ? 1 : 0, data.inputs().get(0).at(i, 1 + j));
+                assertEquals(
+                        row.colour.equals(colours.get(j)) ? 1 : 0,
+                        data.inputs().get(0).at(i, 1 + j));
             }
-            assertEquals(scaled(row.target, targets, scale), data.targets().get(0).at(i, 0), 1e-5);
+            assertEquals(
+                    scaled(row.target, targets, scale), data.targets().get(0).at(i, 0), 1e-5);
         }
     }
 
     private static double scaled(double number, double[] all, Scale scale) {
         double mean = Arrays.stream(all).average().orElseThrow();
-        double variance = Arrays.stream(all).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
+        double variance =
+                Arrays.stream(all).map(x -> (x - mean) * (x - mean)).average().orElseThrow();
         double least = Arrays.stream(all).min().orElseThrow();
         double greatest = Arrays.stream(all).max().orElseThrow();
         return switch (scale) {
@@ -120,7 +135,9 @@ class EncodingTest {
             null);
 
     private static void assertRejected(Map<String, Object> row, String message) {
-        assertEquals(message, assertThrows(DataException.class, () -> COLUMNS.encode(row)).getMessage());
+        assertEquals(
+                message,
+                assertThrows(DataException.class, () -> COLUMNS.encode(row)).getMessage());
     }
 
     @Test
@@ -137,10 +154,14 @@ class EncodingTest {
     @Test
     void whatIsWrongWithARow() {
         assertRejected(Map.of("c", "red"), "row: columns \"n\", \"m\" are missing. It has: c.");
-        assertRejected(Map.of("n", 1, "c", "red"), "row: column \"m\" is missing. It has: "
-                + String.join(", ", Map.of("n", 1, "c", "red").keySet()) + ".");
+        assertRejected(
+                Map.of("n", 1, "c", "red"),
+                "row: column \"m\" is missing. It has: "
+                        + String.join(", ", Map.of("n", 1, "c", "red").keySet()) + ".");
         assertRejected(Map.of("n", "abc", "c", "red", "m", 1), "row, column \"n\": \"abc\" is not a number.");
-        assertRejected(Map.of("n", "1,5", "c", "red", "m", 1), "row, column \"n\": \"1,5\" is not a number: decimals have a point.");
+        assertRejected(
+                Map.of("n", "1,5", "c", "red", "m", 1),
+                "row, column \"n\": \"1,5\" is not a number: decimals have a point.");
         assertRejected(Map.of("n", 1, "c", "red", "m", 1e300), "row, column \"m\": \"1.0E300\" is too large.");
         assertRejected(
                 Map.of("n", 1, "c", "mauve", "m", 1),
@@ -148,8 +169,10 @@ class EncodingTest {
                         + " With mean for missing values, it counts as missing.");
         Map<String, Object> lacking = new HashMap<>(Map.of("n", 1, "c", "red"));
         lacking.put("m", null);
-        assertRejected(lacking, "row, column \"m\": the value is missing. Fill it in, or choose what is done with missing"
-                + " values: mean or drop.");
+        assertRejected(
+                lacking,
+                "row, column \"m\": the value is missing. Fill it in, or choose what is done with missing"
+                        + " values: mean or drop.");
     }
 
     @Test
@@ -164,20 +187,25 @@ class EncodingTest {
         Columns dropping = new Columns(COLUMNS.features(), Missing.DROP, COLUMNS.target(), null);
         assertEquals(
                 "row, column \"n\": the value is missing. Fill it in, or choose what is done with missing values: mean or drop.",
-                assertThrows(DataException.class, () -> dropping.encode(Map.of("n", "", "c", "red", "m", 1))).getMessage());
+                assertThrows(DataException.class, () -> dropping.encode(Map.of("n", "", "c", "red", "m", 1)))
+                        .getMessage());
     }
 
     @Test
     void whatIsWrongWithARowOfAFile() {
         TableOptions options = TableOptions.target("t").features(List.of("n", "c", "m"));
-        TableFiles.with("n,c,m,t\n1,red,1,no\n1,red,1,maybe\n", file -> assertSays(
-                file,
-                "FILE, line 3, column \"t\": \"maybe\" is not one of the classes of the training rows: no, yes.",
-                () -> CsvFile.scan(file, options).read(COLUMNS)));
-        TableFiles.with("n,c,m,t\n1,red,1,no\n1,red,x,no\n", file -> assertSays(
-                file,
-                "FILE, line 3, column \"m\": \"x\" is not a number.",
-                () -> CsvFile.scan(file, options).read(COLUMNS)));
+        TableFiles.with(
+                "n,c,m,t\n1,red,1,no\n1,red,1,maybe\n",
+                file -> assertSays(
+                        file,
+                        "FILE, line 3, column \"t\": \"maybe\" is not one of the classes of the training rows: no, yes.",
+                        () -> CsvFile.scan(file, options).read(COLUMNS)));
+        TableFiles.with(
+                "n,c,m,t\n1,red,1,no\n1,red,x,no\n",
+                file -> assertSays(
+                        file,
+                        "FILE, line 3, column \"m\": \"x\" is not a number.",
+                        () -> CsvFile.scan(file, options).read(COLUMNS)));
     }
 
     @Test
@@ -193,7 +221,8 @@ class EncodingTest {
     @Test
     void columnsOfOneTableReadAnother() {
         TableFiles.with("c,t,m,more,n\nred,yes,1,x,12\n", file -> {
-            Dataset data = CsvFile.scan(file, TableOptions.of(COLUMNS)).read(COLUMNS).train();
+            Dataset data =
+                    CsvFile.scan(file, TableOptions.of(COLUMNS)).read(COLUMNS).train();
             assertArrayEquals(new float[] {1, 0, 1, 1}, data.inputs().get(0).floats());
             assertEquals(1, data.targets().get(0).ints()[0]);
             assertEquals(List.of("no", "yes"), data.classNames());
@@ -202,7 +231,8 @@ class EncodingTest {
                             + " Scan it with TableOptions.of(columns).",
                     assertThrows(
                                     IllegalArgumentException.class,
-                                    () -> CsvFile.scan(file, TableOptions.of(COLUMNS)).read(FORGIVING))
+                                    () -> CsvFile.scan(file, TableOptions.of(COLUMNS))
+                                            .read(FORGIVING))
                             .getMessage());
         });
     }
@@ -235,12 +265,14 @@ class EncodingTest {
     void wrongColumns() {
         assertEquals(
                 "columns: \"n\" can be only one of: a feature, the target, the split column.",
-                assertThrows(IllegalArgumentException.class,
+                assertThrows(
+                                IllegalArgumentException.class,
                                 () -> new Columns(COLUMNS.features(), Missing.ERROR, COLUMNS.target(), "n"))
                         .getMessage());
         assertEquals(
                 "columns: there must be a feature to predict from.",
-                assertThrows(IllegalArgumentException.class,
+                assertThrows(
+                                IllegalArgumentException.class,
                                 () -> new Columns(List.of(), Missing.ERROR, COLUMNS.target(), null))
                         .getMessage());
     }

@@ -76,7 +76,9 @@ class LargeFileTest {
                 sum += i % 2 == 0 ? value : -value;
                 row.append(value).append(',');
             }
-            rows[r] = row.append(sum > 0 ? "above" : "below").append(r % 100 == 0 ? ",test\n" : ",train\n").toString();
+            rows[r] = row.append(sum > 0 ? "above" : "below")
+                    .append(r % 100 == 0 ? ",test\n" : ",train\n")
+                    .toString();
         }
         try (BufferedWriter out = Files.newBufferedWriter(file, StandardCharsets.UTF_8)) {
             out.write(header + "class,part\n");

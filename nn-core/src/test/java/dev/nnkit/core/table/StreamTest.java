@@ -46,10 +46,16 @@ class StreamTest {
         for (int i = 0; i < rows; i++) {
             RandomStream random = RandomStream.of(5, "rows", i);
             double x = random.nextGaussian();
-            text.append(i).append(',').append(i % 7 == 3 ? "" : String.format(Locale.ROOT, "%.5f", x)).append(',')
-                    .append(i % 3 == 0 ? "red" : "blue").append(',')
+            text.append(i)
+                    .append(',')
+                    .append(i % 7 == 3 ? "" : String.format(Locale.ROOT, "%.5f", x))
+                    .append(',')
+                    .append(i % 3 == 0 ? "red" : "blue")
+                    .append(',')
                     .append(classes ? (x > 0 ? "up" : "down") : Double.toString(3 * x + i))
-                    .append(',').append(i % 5 == 4 ? "test" : "train").append('\n');
+                    .append(',')
+                    .append(i % 5 == 4 ? "test" : "train")
+                    .append('\n');
         }
         return text.toString();
     }
@@ -77,8 +83,7 @@ class StreamTest {
             @ForAll long seed) {
         TableFiles.with(text(rows, false), file -> {
             CsvFile scanned = CsvFile.scan(file, OPTIONS.scale(Scale.NONE));
-            CsvExamples examples =
-                    scanned.stream(scanned.decide(1), Part.TRAIN).shuffleBuffer(buffer);
+            CsvExamples examples = scanned.stream(scanned.decide(1), Part.TRAIN).shuffleBuffer(buffer);
             List<Float> expected = IntStream.range(0, rows)
                     .filter(i -> i % 5 != 4 && i % 7 != 3)
                     .mapToObj(i -> (float) i)
@@ -101,15 +106,15 @@ class StreamTest {
             @ForAll boolean shuffled, @ForAll @IntRange(max = 200) int skipped, @ForAll long seed) {
         TableFiles.with(text(200, false), file -> {
             CsvFile scanned = CsvFile.scan(file, OPTIONS.scale(Scale.NONE));
-            CsvExamples examples =
-                    scanned.stream(scanned.decide(1), Part.TRAIN).shuffleBuffer(30);
+            CsvExamples examples = scanned.stream(scanned.decide(1), Part.TRAIN).shuffleBuffer(30);
             List<Float> all = firstNumbers(examples, shuffled, seed, 3, 7);
             try (Examples.Pass pass = examples.open(shuffled, seed, 3)) {
                 pass.skip(skipped);
                 Examples.Selection next = pass.next(1);
                 assertEquals(skipped >= all.size(), next == null);
                 if (next != null) {
-                    assertEquals(all.get(skipped), (float) next.data().inputs().get(0).at(0, 0));
+                    assertEquals(all.get(skipped), (float)
+                            next.data().inputs().get(0).at(0, 0));
                 }
             }
         });
@@ -131,12 +136,17 @@ class StreamTest {
 
     private static void assertSame(Network expected, Network actual) {
         for (int i = 0; i < expected.parameters().size(); i++) {
-            assertTrue(expected.parameters().get(i).value().sameBits(actual.parameters().get(i).value()));
+            assertTrue(expected.parameters()
+                    .get(i)
+                    .value()
+                    .sameBits(actual.parameters().get(i).value()));
         }
     }
 
     @ParameterizedTest
-    @EnumSource(value = DataType.class, names = {"FLOAT32", "FLOAT64"})
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT32", "FLOAT64"})
     void inTheFilesOrderTrainingHasTheBitsOfTrainingInMemory(DataType type) {
         for (int outputs : new int[] {1, 2}) {
             TableFiles.with(text(333, outputs == 2), file -> {
@@ -156,7 +166,9 @@ class StreamTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = DataType.class, names = {"FLOAT32"})
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT32"})
     void aResumedRunHasTheBitsOfOneThatNeverStopped(DataType type) {
         TableFiles.with(text(333, true), file -> {
             CsvFile scanned = CsvFile.scan(file, OPTIONS);
@@ -168,13 +180,16 @@ class StreamTest {
             assertTrue(snapshots.size() > 5);
             for (Snapshot snapshot : snapshots) {
                 Network resumed = network(columns, type, 2);
-                trainer(resumed).resume(snapshot).fit(CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN).shuffleBuffer(50));
+                trainer(resumed)
+                        .resume(snapshot)
+                        .fit(CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN)
+                                .shuffleBuffer(50));
                 assertSame(whole, resumed);
             }
             Network other = network(columns, type, 2);
-            String problem = assertThrows(IllegalArgumentException.class, () -> trainer(other)
-                            .resume(snapshots.get(0))
-                            .fit(data.shuffleBuffer(51)))
+            String problem = assertThrows(
+                            IllegalArgumentException.class,
+                            () -> trainer(other).resume(snapshots.get(0)).fit(data.shuffleBuffer(51)))
                     .getMessage();
             assertTrue(problem.contains("shuffled within 51"), problem);
         });
@@ -201,10 +216,14 @@ class StreamTest {
             Columns columns = scanned.decide(1);
             CsvExamples examples = scanned.stream(columns, Part.TRAIN);
             long fingerprint = examples.fingerprint();
-            assertEquals(fingerprint, CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN).fingerprint());
+            assertEquals(
+                    fingerprint,
+                    CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN).fingerprint());
             assertNotEquals(fingerprint, scanned.stream(columns, Part.TEST).fingerprint());
             append(file, "1,2,red,3,train\n");
-            assertNotEquals(fingerprint, CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN).fingerprint());
+            assertNotEquals(
+                    fingerprint,
+                    CsvFile.scan(file, OPTIONS).stream(columns, Part.TRAIN).fingerprint());
             String message = "FILE: had 7 rows when it was first read and now has 8. It must not change.";
             assertSays(file, message, () -> firstNumbers(examples, false, 1, 1, 3));
             assertSays(file, message, () -> scanned.read(columns));
@@ -242,7 +261,8 @@ class StreamTest {
     void anInterruptedReaderSaysSo() {
         TableFiles.with(text(50, false), file -> {
             CsvFile scanned = CsvFile.scan(file, OPTIONS);
-            try (Examples.Pass pass = scanned.stream(scanned.decide(1), Part.TRAIN).open(false, 1, 1)) {
+            try (Examples.Pass pass =
+                    scanned.stream(scanned.decide(1), Part.TRAIN).open(false, 1, 1)) {
                 Thread.currentThread().interrupt();
                 UncheckedIOException e = assertThrows(UncheckedIOException.class, () -> pass.next(1));
                 assertEquals(file + ": reading was interrupted.", e.getMessage());
@@ -258,7 +278,8 @@ class StreamTest {
             CsvExamples examples = scanned.stream(scanned.decide(1), Part.TRAIN);
             assertEquals(
                     "shuffle buffer: must have 1 row or more but has 0.",
-                    assertThrows(IllegalArgumentException.class, () -> examples.shuffleBuffer(0)).getMessage());
+                    assertThrows(IllegalArgumentException.class, () -> examples.shuffleBuffer(0))
+                            .getMessage());
             assertFalse(examples.toString().contains(file.toString()), "no path in settings");
         });
     }
