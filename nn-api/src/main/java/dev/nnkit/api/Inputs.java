@@ -56,7 +56,8 @@ public final class Inputs {
         }
     }
 
-    private static void requireBatch(String who, Tensor input) {
+    /** Checks that {@code input}, of any type, has a batch axis of at least 1. */
+    public static void requireBatch(String who, Tensor input) {
         if (input.shape().rank() == 0 || input.batch() == 0) {
             throw new ShapeMismatchException(
                     who + ": input must have a batch of at least 1 example but has shape " + input.shape() + ".");

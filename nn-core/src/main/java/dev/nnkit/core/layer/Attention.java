@@ -15,8 +15,9 @@ import java.util.List;
  * Self-attention with one head over sequences [time, features], which become [time, units]: {@link ScaledDotProduct} of
  * the queries, keys and values that three {@link Dense} layers make of the sequence. Its derivative is theirs.
  *
- * <p>Parameters: weight and bias of {@code query}, {@code key} and {@code value}, as in {@link Dense}. Thread-safe:
- * immutable.
+ * <p>Parameters: weight and bias of {@code query} and {@code value}, and the weight of {@code key}, as in {@link Dense}.
+ * A bias of the keys would add the same to all scores of a row, which softmax does not see: its gradient would be
+ * rounding errors, which Adam would make full steps of. Thread-safe: immutable.
  *
  * @param units how long queries, keys and values are, 1 or more; throws IllegalArgumentException otherwise
  * @param causal whether a position sees only itself and earlier ones; default false
@@ -44,16 +45,20 @@ public record Attention(int units, boolean causal) implements LayerSpec {
         Sequences.requireExample(who, example, null);
         Dense dense = Layers.dense(units);
         Layer query = dense.build(example, initialization.child("query"));
-        Layer key = dense.build(example, initialization.child("key"));
+        Layer key = dense.withoutBias().build(example, initialization.child("key"));
         Layer value = dense.build(example, initialization.child("value"));
         Shape projected = example.withLast(units);
         Join product = new ScaledDotProduct(causal)
                 .build(List.of(projected, projected, projected), initialization.child("product"));
-        return Composed.of(
-                who,
-                List.of(query, key, value),
-                List.of(product),
-                x -> Traced.join(product, x.through(query), x.through(key), x.through(value)));
+        return Composed.of(who, List.of(query, key, value), List.of(product), x -> {
+            requireFeatures(who, x.shape(), example.last());
+            return Traced.join(product, x.through(query), x.through(key), x.through(value));
+        });
+    }
+
+    private void requireFeatures(String who, Shape shape, int features) {
+        Sequences.requireExample(who, shape, null);
+        Sequences.requireFeatures(who, shape, features, shape.withLast(units));
     }
 
     @Override

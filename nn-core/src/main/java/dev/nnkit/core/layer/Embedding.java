@@ -76,7 +76,8 @@ public record Embedding(int count, int width) implements LayerSpec {
 
         @Override
         public Tensor infer(Tensor ids, StepContext step) {
-            if (ids.shape().rank() != example.rank() + 1 || !isIds(ids)) {
+            int rank = ids.shape().rank();
+            if ((rank != 1 && rank != 2) || !isIds(ids)) {
                 Inputs.requireInts(who, ids, example);
             }
             Tensor rows = step.scratch(weight.value().type(), append(ids.shape()));

@@ -6,7 +6,6 @@ import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Role;
 import dev.nnkit.api.Shape;
-import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Write;
@@ -50,11 +49,7 @@ record LstmCells(
         Shape last = Shape.of(units());
         Sequences.requireExample(who, shape, allSteps ? null : last);
         Shape output = allSteps ? shape.withLast(units()) : last;
-        if (shape.last() != example.last()) {
-            throw new ShapeMismatchException(
-                    who + ": an example must have " + example.last() + " features but has shape " + shape + ".",
-                    output);
-        }
+        Sequences.requireFeatures(who, shape, example.last(), output);
         return output;
     }
 

@@ -2,6 +2,7 @@ package dev.nnkit.core.layer;
 
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
+import dev.nnkit.api.Inputs;
 import dev.nnkit.api.Join;
 import dev.nnkit.api.JoinSpec;
 import dev.nnkit.api.Kernels;
@@ -78,6 +79,7 @@ public record ScaledDotProduct(boolean causal) implements JoinSpec {
         public Forward forward(List<Tensor> inputs, StepContext step) {
             requireCount(inputs);
             Operands.requireOneBatch(who, inputs);
+            inputs.subList(0, 3).forEach(input -> Inputs.requireFloating(who, input));
             Tensor q = inputs.get(0);
             Tensor k = inputs.get(1);
             Tensor v = inputs.get(2);

@@ -23,6 +23,14 @@ final class Sequences {
         }
     }
 
+    static void requireFeatures(String who, Shape example, int features, Shape outputIfFixed) {
+        if (example.last() != features) {
+            throw new ShapeMismatchException(
+                    who + ": an example must have " + features + " features but has shape " + example + ".",
+                    outputIfFixed);
+        }
+    }
+
     /** Checks that {@code x} is a batch of sequences with the features of {@code example}. */
     static void require(String who, Tensor x, Shape example) {
         if (x.shape().rank() != 3 || x.shape().last() != example.last()) {

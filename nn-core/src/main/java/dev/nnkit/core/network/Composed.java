@@ -1,6 +1,7 @@
 package dev.nnkit.core.network;
 
 import dev.nnkit.api.Gradients;
+import dev.nnkit.api.Inputs;
 import dev.nnkit.api.Join;
 import dev.nnkit.api.Layer;
 import dev.nnkit.api.Parameter;
@@ -61,6 +62,7 @@ public final class Composed implements Layer {
 
     @Override
     public Forward forward(Tensor input, StepContext step) {
+        Inputs.requireBatch(who, input);
         Trace trace = Trace.recording(step);
         Traced output = wiring.run(trace.input(input));
         return new Forward(output.tensor(), new Back(trace, output, input, step));
@@ -68,6 +70,7 @@ public final class Composed implements Layer {
 
     @Override
     public Tensor infer(Tensor input, StepContext step) {
+        Inputs.requireBatch(who, input);
         return wiring.run(Trace.inferring(step).input(input)).tensor();
     }
 

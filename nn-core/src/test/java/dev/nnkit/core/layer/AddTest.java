@@ -10,6 +10,8 @@ import dev.nnkit.api.Join;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.JoinCases;
+import dev.nnkit.gradcheck.junit.JoinContract;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -17,7 +19,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class AddTest {
+class AddTest extends JoinContract {
+    @Override
+    protected JoinCases cases() {
+        return JoinCases.of(Joins.add())
+                .on(Shape.of(3), Shape.of(3))
+                .on(Shape.of(2, 2), Shape.of(2, 2), Shape.of(2, 2));
+    }
+
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,
@@ -36,7 +45,7 @@ class AddTest {
     void sumsAndLeavesItsInputsAlone() {
         Tensor a = Tensor.of(Shape.of(1, 2), 1.0, 2.0);
         Tensor b = Tensor.of(Shape.of(1, 2), 10.0, 20.0);
-        Join add = JoinChecks.build(Joins.add(), DataType.FLOAT64, 1, a, b, a);
+        Join add = JoinChecks.build(Joins.add(), 1, a, b, a);
         assertArrayEquals(
                 new double[] {12, 24},
                 Samples.values(add.forward(List.of(a, b, a), Samples.training()).output()));

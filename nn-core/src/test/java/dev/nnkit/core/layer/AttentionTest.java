@@ -8,6 +8,8 @@ import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import java.util.Arrays;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -15,7 +17,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class AttentionTest {
+class AttentionTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.attention(3))
+                .on(Shape.of(4, 2), Shape.of(1, 1))
+                .and(Cases.of(Layers.attention(2).withCausality()).on(Shape.of(3, 2)));
+    }
+
     @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 3) int batch,
@@ -45,10 +54,9 @@ class AttentionTest {
     private static Layer handMade(Attention spec) {
         Layer attention = Samples.build(spec, Shape.of(2, 1), 1);
         assertEquals(
-                "[query.weight [1, 1], query.bias [1], key.weight [1, 1], key.bias [1], value.weight [1, 1], value.bias"
-                        + " [1]]",
+                "[query.weight [1, 1], query.bias [1], key.weight [1, 1], value.weight [1, 1], value.bias [1]]",
                 attention.parameters().toString());
-        double[] values = {0, 1, 1, 0, 1, 0};
+        double[] values = {0, 1, 1, 1, 0};
         for (int i = 0; i < values.length; i++) {
             attention.parameters().get(i).value().set(0, values[i]);
         }
@@ -78,5 +86,10 @@ class AttentionTest {
                 "attention(2): an example must have shape [time, features] but has [4]. Put a reshape before it.",
                 assertThrows(ShapeMismatchException.class, () -> Samples.build(Layers.attention(2), Shape.of(4), 1))
                         .getMessage());
+        Layer attention = Samples.build(Layers.attention(2), Shape.of(4, 3), 1);
+        ShapeMismatchException width =
+                assertThrows(ShapeMismatchException.class, () -> attention.outputShape(Shape.of(4, 5)));
+        assertEquals("attention(2): an example must have 3 features but has shape [4, 5].", width.getMessage());
+        assertEquals(Shape.of(4, 2), width.outputIfFixed());
     }
 }

@@ -12,13 +12,25 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
+import dev.nnkit.gradcheck.junit.Traits;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class BatchNormTest {
+class BatchNormTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        // of two values a channel the gradient is what a cancellation leaves, too little for FLOAT32
+        return Cases.of(Layers.batchNorm())
+                .on(Shape.of(3), Shape.of(2, 3), Shape.of(2, 2, 2))
+                .batches(4, 5)
+                .with(Traits.MIXES_EXAMPLES, Traits.TRAINING_DIFFERS);
+    }
+
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 2, max = 4) int batch,

@@ -10,6 +10,8 @@ import dev.nnkit.api.Join;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.JoinCases;
+import dev.nnkit.gradcheck.junit.JoinContract;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -17,7 +19,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ConcatenateTest {
+class ConcatenateTest extends JoinContract {
+    @Override
+    protected JoinCases cases() {
+        return JoinCases.of(Joins.concatenate())
+                .on(Shape.of(3), Shape.of(2))
+                .on(Shape.of(2, 1), Shape.of(2, 2), Shape.of(2, 3));
+    }
+
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,
@@ -36,7 +45,7 @@ class ConcatenateTest {
     void sideBySide() {
         Tensor a = Tensor.of(Shape.of(2, 1), 1.0, 2.0);
         Tensor b = Tensor.of(Shape.of(2, 2), 3.0, 4.0, 5.0, 6.0);
-        Join join = JoinChecks.build(Joins.concatenate(), DataType.FLOAT64, 1, a, b);
+        Join join = JoinChecks.build(Joins.concatenate(), 1, a, b);
         assertArrayEquals(
                 new double[] {1, 3, 4, 2, 5, 6},
                 Samples.values(join.forward(List.of(a, b), Samples.training()).output()));

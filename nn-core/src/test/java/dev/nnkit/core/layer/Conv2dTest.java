@@ -12,6 +12,8 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -19,7 +21,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class Conv2dTest {
+class Conv2dTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.conv2d(3, 2))
+                .on(Shape.of(3, 4, 2))
+                .and(Cases.of(new Conv2d(2, 3, 2, 1, false)).on(Shape.of(4, 5, 1)));
+    }
+
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 3) int batch,

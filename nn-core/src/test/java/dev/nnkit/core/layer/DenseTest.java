@@ -9,13 +9,22 @@ import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class DenseTest {
+class DenseTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.dense(4))
+                .on(Shape.of(3), Shape.of(5, 3))
+                .and(Cases.of(Layers.dense(1).withoutBias()).on(Shape.of(1)));
+    }
+
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,

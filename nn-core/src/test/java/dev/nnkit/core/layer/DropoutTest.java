@@ -12,6 +12,9 @@ import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
+import dev.nnkit.gradcheck.junit.Traits;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
@@ -22,7 +25,15 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
-class DropoutTest {
+class DropoutTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.dropout(0.4))
+                .on(Shape.of(5), Shape.of(2, 3))
+                .with(Traits.STOCHASTIC, Traits.TRAINING_DIFFERS)
+                .and(Cases.of(Layers.dropout(0)).on(Shape.of(5)));
+    }
+
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,

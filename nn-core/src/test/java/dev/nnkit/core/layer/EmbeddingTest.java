@@ -10,13 +10,20 @@ import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class EmbeddingTest {
+class EmbeddingTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.embedding(6, 3)).on(Shape.of(), Shape.of(4)).maximumId(5);
+    }
+
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,
@@ -74,8 +81,8 @@ class EmbeddingTest {
                 "embedding(3, 2): input must be INT32 but is FLOAT64. Make it with Tensor.ofInts.",
                 refused(single, Samples.normal(1, Shape.of(2))));
         assertEquals(
-                "embedding(3, 2): input must have shape [batch] but has [2, 2].",
-                refused(single, Samples.ints(1, 3, Shape.of(2, 2))));
+                "embedding(3, 2): input must have shape [batch] but has [2, 2, 2].",
+                refused(single, Samples.ints(1, 3, Shape.of(2, 2, 2))));
         ShapeMismatchException image = assertThrows(
                 ShapeMismatchException.class, () -> Samples.build(Layers.embedding(3, 2), Shape.of(4, 4), 1));
         assertEquals(

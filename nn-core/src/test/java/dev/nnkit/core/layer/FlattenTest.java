@@ -8,13 +8,20 @@ import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class FlattenTest {
+class FlattenTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.flatten()).on(Shape.of(), Shape.of(4), Shape.of(2, 3, 2));
+    }
+
     @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,

@@ -9,13 +9,22 @@ import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class LstmTest {
+class LstmTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.lstm(3))
+                .on(Shape.of(4, 2), Shape.of(1, 1))
+                .and(Cases.of(Layers.lstm(2).withAllSteps()).on(Shape.of(3, 2)));
+    }
+
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,

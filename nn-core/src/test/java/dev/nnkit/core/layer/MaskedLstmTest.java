@@ -13,6 +13,8 @@ import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.JoinCases;
+import dev.nnkit.gradcheck.junit.JoinContract;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.EdgeCasesMode;
@@ -21,7 +23,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class MaskedLstmTest {
+class MaskedLstmTest extends JoinContract {
+    @Override
+    protected JoinCases cases() {
+        return JoinCases.of(Joins.maskedLstm(3))
+                .on(Shape.of(4, 2), Shape.of())
+                .integers(1, 1, 4)
+                .and(JoinCases.of(Joins.maskedLstm(2).withAllSteps())
+                        .on(Shape.of(3, 2), Shape.of())
+                        .integers(1, 1, 3));
+    }
+
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void gradientsWithUnequalLengths(
             @ForAll @IntRange(min = 1, max = 4) int batch,
@@ -46,7 +58,7 @@ class MaskedLstmTest {
         Tensor x = Samples.normal(seed, Shape.of(batch, time, 2));
         Tensor lengths = Samples.ints(seed, time + 1, Shape.of(batch));
         JoinSpec spec = Joins.maskedLstm(3);
-        Join join = JoinChecks.build(spec, DataType.FLOAT64, seed, x, lengths);
+        Join join = JoinChecks.build(spec, seed, x, lengths);
         Gradients together = Gradients.of(join.parameters());
         Join.Forward forward = join.forward(List.of(x, lengths), Samples.training());
         Tensor dy = Samples.normal(seed + 1, Shape.of(batch, 3));
@@ -86,7 +98,7 @@ class MaskedLstmTest {
     void theStateStandsStillPastTheLengthAndPaddingDoesNotMatter() {
         Tensor x = Samples.normal(1, Shape.of(1, 4, 2));
         Tensor lengths = Tensor.ofInts(Shape.of(1), 2);
-        Join join = JoinChecks.build(Joins.maskedLstm(2).withAllSteps(), DataType.FLOAT64, 1, x, lengths);
+        Join join = JoinChecks.build(Joins.maskedLstm(2).withAllSteps(), 1, x, lengths);
         Tensor y = join.forward(List.of(x, lengths), Samples.training()).output();
         double[] last = {y.get(2), y.get(3)};
         assertArrayEquals(last, new double[] {y.get(4), y.get(5)});
@@ -101,7 +113,7 @@ class MaskedLstmTest {
     void gradientsOfDeadStepsReachTheLastLiveOne() {
         Tensor x = Samples.normal(1, Shape.of(1, 3, 1));
         Tensor lengths = Tensor.ofInts(Shape.of(1), 1);
-        Join join = JoinChecks.build(Joins.maskedLstm(1).withAllSteps(), DataType.FLOAT64, 1, x, lengths);
+        Join join = JoinChecks.build(Joins.maskedLstm(1).withAllSteps(), 1, x, lengths);
         Join.Forward forward = join.forward(List.of(x, lengths), Samples.training());
         Tensor first = Tensor.of(Shape.of(1, 3, 1), 1.0, 0, 0);
         Tensor third = Tensor.of(Shape.of(1, 3, 1), 0.0, 0, 1);

@@ -10,6 +10,8 @@ import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
@@ -18,7 +20,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class MaxPool2dTest {
+class MaxPool2dTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.maxPool2d(2))
+                .on(Shape.of(4, 5, 2))
+                .and(Cases.of(new MaxPool2d(3, 2)).on(Shape.of(5, 6, 1)));
+    }
+
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 3) int batch,

@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ReshapeTest {
+class ReshapeTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.reshape(2, 3, 1)).on(Shape.of(6), Shape.of(3, 2));
+    }
+
     @Property(tries = 5, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,

@@ -11,6 +11,8 @@ import dev.nnkit.api.Join;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.JoinCases;
+import dev.nnkit.gradcheck.junit.JoinContract;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.EdgeCasesMode;
@@ -19,7 +21,17 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ScaledDotProductTest {
+class ScaledDotProductTest extends JoinContract {
+    @Override
+    protected JoinCases cases() {
+        return JoinCases.of(Joins.scaledDotProduct())
+                .on(Shape.of(2, 3), Shape.of(4, 3), Shape.of(4, 2))
+                .on(Shape.of(2, 3), Shape.of(4, 3), Shape.of(4, 2), Shape.of())
+                .integers(3, 1, 4)
+                .and(JoinCases.of(Joins.scaledDotProduct().withCausality())
+                        .on(Shape.of(3, 2), Shape.of(3, 2), Shape.of(3, 2)));
+    }
+
     private static final double LN3 = Math.log(3);
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)
@@ -58,7 +70,7 @@ class ScaledDotProductTest {
         Tensor k = Samples.normal(2, Shape.of(2, 2, 3));
         Tensor v = Samples.normal(3, Shape.of(2, 2, 1));
         Tensor lengths = Tensor.ofInts(Shape.of(2), 0, 2);
-        Join join = JoinChecks.build(Joins.scaledDotProduct(), DataType.FLOAT64, 1, q, k, v, lengths);
+        Join join = JoinChecks.build(Joins.scaledDotProduct(), 1, q, k, v, lengths);
         Join.Forward forward = join.forward(List.of(q, k, v, lengths), Samples.training());
         assertEquals(0, forward.output().get(0));
         assertEquals(0, forward.output().get(1));
@@ -94,7 +106,7 @@ class ScaledDotProductTest {
     }
 
     private static double[] run(ScaledDotProduct spec, Tensor... inputs) {
-        Join join = JoinChecks.build(spec, DataType.FLOAT64, 1, inputs);
+        Join join = JoinChecks.build(spec, 1, inputs);
         return Samples.values(join.forward(List.of(inputs), Samples.training()).output());
     }
 }

@@ -10,13 +10,20 @@ import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class SoftmaxTest {
+class SoftmaxTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Layers.softmax()).on(Shape.of(1), Shape.of(4), Shape.of(2, 3, 5));
+    }
+
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void gradients(
             @ForAll @IntRange(min = 1, max = 4) int batch,

@@ -15,6 +15,8 @@ import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.network.Sequential;
+import dev.nnkit.gradcheck.junit.Cases;
+import dev.nnkit.gradcheck.junit.LayerContract;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -22,7 +24,13 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class TiedDenseTest {
+class TiedDenseTest extends LayerContract {
+    @Override
+    protected Cases cases() {
+        return Cases.of(Sequential.of(Layers.dense(2), Layers.tiedDense("0.weight")))
+                .on(Shape.of(3), Shape.of(4, 3));
+    }
+
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
     void gradientsOfBothUsesAddUp(
             @ForAll @IntRange(min = 1, max = 4) int batch,
