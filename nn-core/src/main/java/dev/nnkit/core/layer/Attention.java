@@ -50,14 +50,10 @@ public record Attention(int units, boolean causal) implements LayerSpec {
         Shape projected = example.withLast(units);
         Join product = new ScaledDotProduct(causal)
                 .build(List.of(projected, projected, projected), initialization.child("product"));
-        return Composed.of(
-                who,
-                List.of(query, key, value),
-                List.of(product),
-                x -> {
-                    requireFeatures(who, x.shape(), example.last());
-                    return Traced.join(product, x.through(query), x.through(key), x.through(value));
-                });
+        return Composed.of(who, List.of(query, key, value), List.of(product), x -> {
+            requireFeatures(who, x.shape(), example.last());
+            return Traced.join(product, x.through(query), x.through(key), x.through(value));
+        });
     }
 
     private void requireFeatures(String who, Shape shape, int features) {

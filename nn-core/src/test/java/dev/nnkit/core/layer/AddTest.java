@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class AddTest extends JoinContract {
     @Override
     protected JoinCases cases() {
-        return JoinCases.of(Joins.add()).on(Shape.of(3), Shape.of(3)).on(Shape.of(2, 2), Shape.of(2, 2), Shape.of(2, 2));
+        return JoinCases.of(Joins.add())
+                .on(Shape.of(3), Shape.of(3))
+                .on(Shape.of(2, 2), Shape.of(2, 2), Shape.of(2, 2));
     }
 
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)

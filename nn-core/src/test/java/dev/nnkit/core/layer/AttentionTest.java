@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class AttentionTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Layers.attention(3)).on(Shape.of(4, 2), Shape.of(1, 1)).and(Cases.of(Layers.attention(2).withCausality()).on(Shape.of(3, 2)));
+        return Cases.of(Layers.attention(3))
+                .on(Shape.of(4, 2), Shape.of(1, 1))
+                .and(Cases.of(Layers.attention(2).withCausality()).on(Shape.of(3, 2)));
     }
 
     @Property(tries = 12, edgeCases = EdgeCasesMode.NONE)

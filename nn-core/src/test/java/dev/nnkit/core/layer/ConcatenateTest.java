@@ -22,7 +22,9 @@ import org.junit.jupiter.api.Test;
 class ConcatenateTest extends JoinContract {
     @Override
     protected JoinCases cases() {
-        return JoinCases.of(Joins.concatenate()).on(Shape.of(3), Shape.of(2)).on(Shape.of(2, 1), Shape.of(2, 2), Shape.of(2, 3));
+        return JoinCases.of(Joins.concatenate())
+                .on(Shape.of(3), Shape.of(2))
+                .on(Shape.of(2, 1), Shape.of(2, 2), Shape.of(2, 3));
     }
 
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)

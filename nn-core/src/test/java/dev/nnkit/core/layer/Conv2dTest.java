@@ -24,7 +24,9 @@ import org.junit.jupiter.api.Test;
 class Conv2dTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Layers.conv2d(3, 2)).on(Shape.of(3, 4, 2)).and(Cases.of(new Conv2d(2, 3, 2, 1, false)).on(Shape.of(4, 5, 1)));
+        return Cases.of(Layers.conv2d(3, 2))
+                .on(Shape.of(3, 4, 2))
+                .and(Cases.of(new Conv2d(2, 3, 2, 1, false)).on(Shape.of(4, 5, 1)));
     }
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)

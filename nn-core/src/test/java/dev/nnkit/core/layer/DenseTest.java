@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class DenseTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Layers.dense(4)).on(Shape.of(3), Shape.of(5, 3)).and(Cases.of(Layers.dense(1).withoutBias()).on(Shape.of(1)));
+        return Cases.of(Layers.dense(4))
+                .on(Shape.of(3), Shape.of(5, 3))
+                .and(Cases.of(Layers.dense(1).withoutBias()).on(Shape.of(1)));
     }
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)

@@ -28,7 +28,10 @@ import org.junit.jupiter.api.Test;
 class DropoutTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Layers.dropout(0.4)).on(Shape.of(5), Shape.of(2, 3)).with(Traits.STOCHASTIC, Traits.TRAINING_DIFFERS).and(Cases.of(Layers.dropout(0)).on(Shape.of(5)));
+        return Cases.of(Layers.dropout(0.4))
+                .on(Shape.of(5), Shape.of(2, 3))
+                .with(Traits.STOCHASTIC, Traits.TRAINING_DIFFERS)
+                .and(Cases.of(Layers.dropout(0)).on(Shape.of(5)));
     }
 
     @Property(tries = 10, edgeCases = EdgeCasesMode.NONE)

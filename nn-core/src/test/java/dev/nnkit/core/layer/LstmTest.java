@@ -20,7 +20,9 @@ import org.junit.jupiter.api.Test;
 class LstmTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Layers.lstm(3)).on(Shape.of(4, 2), Shape.of(1, 1)).and(Cases.of(Layers.lstm(2).withAllSteps()).on(Shape.of(3, 2)));
+        return Cases.of(Layers.lstm(3))
+                .on(Shape.of(4, 2), Shape.of(1, 1))
+                .and(Cases.of(Layers.lstm(2).withAllSteps()).on(Shape.of(3, 2)));
     }
 
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)

@@ -26,7 +26,12 @@ import org.junit.jupiter.api.Test;
 class MaskedLstmTest extends JoinContract {
     @Override
     protected JoinCases cases() {
-        return JoinCases.of(Joins.maskedLstm(3)).on(Shape.of(4, 2), Shape.of()).integers(1, 1, 4).and(JoinCases.of(Joins.maskedLstm(2).withAllSteps()).on(Shape.of(3, 2), Shape.of()).integers(1, 1, 3));
+        return JoinCases.of(Joins.maskedLstm(3))
+                .on(Shape.of(4, 2), Shape.of())
+                .integers(1, 1, 4)
+                .and(JoinCases.of(Joins.maskedLstm(2).withAllSteps())
+                        .on(Shape.of(3, 2), Shape.of())
+                        .integers(1, 1, 3));
     }
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)

@@ -23,7 +23,9 @@ import org.junit.jupiter.api.Test;
 class MaxPool2dTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Layers.maxPool2d(2)).on(Shape.of(4, 5, 2)).and(Cases.of(new MaxPool2d(3, 2)).on(Shape.of(5, 6, 1)));
+        return Cases.of(Layers.maxPool2d(2))
+                .on(Shape.of(4, 5, 2))
+                .and(Cases.of(new MaxPool2d(3, 2)).on(Shape.of(5, 6, 1)));
     }
 
     @Property(tries = 20, edgeCases = EdgeCasesMode.NONE)

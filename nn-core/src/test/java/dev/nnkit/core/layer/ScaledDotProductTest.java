@@ -24,7 +24,12 @@ import org.junit.jupiter.api.Test;
 class ScaledDotProductTest extends JoinContract {
     @Override
     protected JoinCases cases() {
-        return JoinCases.of(Joins.scaledDotProduct()).on(Shape.of(2, 3), Shape.of(4, 3), Shape.of(4, 2)).on(Shape.of(2, 3), Shape.of(4, 3), Shape.of(4, 2), Shape.of()).integers(3, 1, 4).and(JoinCases.of(Joins.scaledDotProduct().withCausality()).on(Shape.of(3, 2), Shape.of(3, 2), Shape.of(3, 2)));
+        return JoinCases.of(Joins.scaledDotProduct())
+                .on(Shape.of(2, 3), Shape.of(4, 3), Shape.of(4, 2))
+                .on(Shape.of(2, 3), Shape.of(4, 3), Shape.of(4, 2), Shape.of())
+                .integers(3, 1, 4)
+                .and(JoinCases.of(Joins.scaledDotProduct().withCausality())
+                        .on(Shape.of(3, 2), Shape.of(3, 2), Shape.of(3, 2)));
     }
 
     private static final double LN3 = Math.log(3);

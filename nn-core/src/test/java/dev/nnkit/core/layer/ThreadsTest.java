@@ -58,7 +58,8 @@ class ThreadsTest {
         Gradients gradients = Gradients.of(layer.parameters());
         Layer.Forward forward = layer.forward(x, StepContext.training(kernels, 1));
         List<Tensor> results = new ArrayList<>(List.of(forward.output().copy()));
-        results.add(forward.pullback().apply(upstream(forward.output()), gradients).copy());
+        results.add(
+                forward.pullback().apply(upstream(forward.output()), gradients).copy());
         layer.parameters().forEach(p -> results.add(gradients.rowSums(p).copy()));
         return results;
     }
@@ -75,7 +76,8 @@ class ThreadsTest {
         List<Shape> examples = List.of(shape(first), shape(second), shape(third));
         Join join = Samples.REGISTRY.parse(JoinSpec.class, text).build(examples, initialization());
         List<Tensor> inputs = examples.stream()
-                .map(example -> Samples.normal(example.size(), example.withBatch(batch)).as(DataType.FLOAT32))
+                .map(example ->
+                        Samples.normal(example.size(), example.withBatch(batch)).as(DataType.FLOAT32))
                 .toList();
         List<Tensor> expected = run(join, inputs, KERNELS.get(0));
         for (Kernels kernels : KERNELS) {
@@ -110,6 +112,7 @@ class ThreadsTest {
     }
 
     private static Shape shape(String axes) {
-        return Shape.of(Arrays.stream(axes.split(" ", -1)).mapToInt(Integer::parseInt).toArray());
+        return Shape.of(
+                Arrays.stream(axes.split(" ", -1)).mapToInt(Integer::parseInt).toArray());
     }
 }

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class TiedDenseTest extends LayerContract {
     @Override
     protected Cases cases() {
-        return Cases.of(Sequential.of(Layers.dense(2), Layers.tiedDense("0.weight"))).on(Shape.of(3), Shape.of(4, 3));
+        return Cases.of(Sequential.of(Layers.dense(2), Layers.tiedDense("0.weight")))
+                .on(Shape.of(3), Shape.of(4, 3));
     }
 
     @Property(tries = 15, edgeCases = EdgeCasesMode.NONE)
