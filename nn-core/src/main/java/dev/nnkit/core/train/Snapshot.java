@@ -1,6 +1,8 @@
 package dev.nnkit.core.train;
 
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.file.Safetensors;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,6 +15,9 @@ import java.util.Map;
  * @param values everything else, by name, in a fixed order; numbers with all their digits
  */
 public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) {
+    private static final String FORMAT = "checkpointVersion";
+    private static final String VERSION = "1";
+
     public Snapshot {
         tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
         values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
@@ -31,6 +36,39 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) 
     private static IllegalArgumentException missing(String name) {
         return new IllegalArgumentException(
                 "snapshot: \"" + name + "\" is missing. It was made by another version, or another network.");
+    }
+
+    /**
+     * Writes it as a safetensors file, as a whole or not at all.
+     *
+     * @throws java.io.UncheckedIOException if it cannot be written
+     */
+    public void write(Path file) {
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put(FORMAT, VERSION);
+        metadata.putAll(values);
+        new Safetensors(tensors, metadata).write(file);
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws dev.nnkit.core.file.ModelFileException if it is something else, or damaged
+     * @throws java.io.UncheckedIOException if it cannot be read
+     */
+    public static Snapshot read(Path file) {
+        Safetensors content = Safetensors.read(file);
+        String version = content.metadata().get(FORMAT);
+        if (!VERSION.equals(version)) {
+            throw new IllegalArgumentException(file + ": "
+                    + (version == null
+                            ? "not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint."
+                            : "a checkpoint of format " + version + ", but this version of nnkit reads format " + VERSION
+                                    + "."));
+        }
+        Map<String, String> values = new LinkedHashMap<>(content.metadata());
+        values.remove(FORMAT);
+        return new Snapshot(content.tensors(), values);
     }
 
     /** The part whose names begin with {@code prefix}. */

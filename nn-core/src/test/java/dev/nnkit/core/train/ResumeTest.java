@@ -19,14 +19,19 @@ import dev.nnkit.api.Schedule;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Task;
+import dev.nnkit.core.file.Model;
+import dev.nnkit.core.file.ModelFile;
 import dev.nnkit.core.kernel.KernelChoice;
 import dev.nnkit.core.metric.Accuracy;
 import dev.nnkit.core.metric.ConfusionMatrix;
 import dev.nnkit.core.network.Network;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -168,6 +173,35 @@ class ResumeTest {
                         IllegalArgumentException.class, () -> elsewhere.fit(Blobs.of(60, 4, 3, DataType.FLOAT32)))
                 .getMessage();
         assertTrue(message.contains("data was 62 examples"), message);
+    }
+
+    @Test
+    void aSnapshotLiesInAFile(@TempDir Path folder) {
+        List<Snapshot> snapshots = new ArrayList<>();
+        Path file = folder.resolve("model.safetensors.checkpoint");
+        Network whole = network();
+        trainer(whole, "adam(0.02)", "plateau(1, 0.5)")
+                .snapshots(9, snapshot -> {
+                    if (snapshots.isEmpty()) {
+                        snapshot.write(file);
+                    }
+                    snapshots.add(snapshot);
+                })
+                .fit(DATA);
+        Snapshot read = Snapshot.read(file);
+        assertEquals(snapshots.get(0).values(), read.values());
+        Network resumed = network();
+        trainer(resumed, "adam(0.02)", "plateau(1, 0.5)").resume(read).fit(DATA);
+        assertSame(values(whole), values(resumed), "from a file");
+    }
+
+    @Test
+    void aModelIsNoCheckpoint(@TempDir Path folder) {
+        Path file = folder.resolve("model.safetensors");
+        ModelFile.write(file, new Model(network(), Task.CLASSES, softmaxCrossEntropy(), List.of()));
+        assertEquals(
+                file + ": not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint.",
+                assertThrows(IllegalArgumentException.class, () -> Snapshot.read(file)).getMessage());
     }
 
     @Test
