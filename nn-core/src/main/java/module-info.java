@@ -4,6 +4,8 @@ module dev.nnkit.core {
     requires com.google.common;
     requires commons.math3;
     requires tools.jackson.core;
+    // Only for images: ImageFolder says why.
+    requires static java.desktop;
 
     exports dev.nnkit.core;
     exports dev.nnkit.core.data;
