@@ -24,7 +24,8 @@ class ContractsTest {
         @Override
         protected LossCases cases() {
             return LossCases.of(Losses.meanAbsoluteError())
-                    .on(Shape.of(2), Target.of(Tensor.of(Shape.of(3, 2), 0.3, -1.2, 2.1, 0.4, -0.7, 1.9))).with(Traits.KINKED);
+                    .on(Shape.of(2), Target.of(Tensor.of(Shape.of(3, 2), 0.3, -1.2, 2.1, 0.4, -0.7, 1.9)))
+                    .with(Traits.KINKED);
         }
     }
 
@@ -59,7 +60,8 @@ class ContractsTest {
     class SmoothedCrossEntropyContract extends LossContract {
         @Override
         protected LossCases cases() {
-            return LossCases.of(Losses.softmaxCrossEntropy().withLabelSmoothing(0.1).ignoring(-1))
+            return LossCases.of(
+                            Losses.softmaxCrossEntropy().withLabelSmoothing(0.1).ignoring(-1))
                     .on(Shape.of(4), Target.of(Tensor.ofInts(Shape.of(3), 0, 3, 1)));
         }
     }
