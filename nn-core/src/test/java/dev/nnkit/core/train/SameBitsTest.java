@@ -83,8 +83,7 @@ class SameBitsTest {
     void chains(String layers) {
         Dataset data = Dataset.of(random(ROWS, 256), whole(10, ROWS));
         assertSameBits(
-                () -> Objective.of(
-                        Network.build(Sequential.parse(layers), Shape.of(256), 1), softmaxCrossEntropy()),
+                () -> Objective.of(Network.build(Sequential.parse(layers), Shape.of(256), 1), softmaxCrossEntropy()),
                 data);
     }
 
@@ -109,14 +108,15 @@ class SameBitsTest {
             lengths.ints()[i]++;
         }
         Dataset data = Dataset.of(
-                List.of(random(ROWS, 12, 24), random(ROWS, 12, 24), lengths),
-                List.of(whole(5, ROWS), random(ROWS, 1)));
+                List.of(random(ROWS, 12, 24), random(ROWS, 12, 24), lengths), List.of(whole(5, ROWS), random(ROWS, 1)));
         List<Shape> inputs = new ArrayList<>(List.of(Shape.of(12, 24), Shape.of(12, 24), Shape.of()));
         LayerSpec graph = Registry.installed().parse(LayerSpec.class, text);
         assertSameBits(
                 () -> Objective.of(
                         Network.build(graph, inputs, DataType.FLOAT32, 1),
-                        List.of(new Objective.Term(softmaxCrossEntropy(), 1), new Objective.Term(meanSquaredError(), 0.5))),
+                        List.of(
+                                new Objective.Term(softmaxCrossEntropy(), 1),
+                                new Objective.Term(meanSquaredError(), 0.5))),
                 data);
     }
 }
