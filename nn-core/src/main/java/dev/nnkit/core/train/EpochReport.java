@@ -38,7 +38,9 @@ public record EpochReport(
         Double value = validation == null ? null : validation.metrics().get(name);
         if (value == null) {
             throw new IllegalStateException("epoch report: there is no \"" + name + "\" on validation data: "
-                    + (validation == null ? "the trainer had none" : "it measured " + validation.metrics().keySet())
+                    + (validation == null
+                            ? "the trainer had none"
+                            : "it measured " + validation.metrics().keySet())
                     + ".");
         }
         return value;

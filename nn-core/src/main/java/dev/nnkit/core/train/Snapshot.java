@@ -63,8 +63,8 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) 
             throw new IllegalArgumentException(file + ": "
                     + (version == null
                             ? "not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint."
-                            : "a checkpoint of format " + version + ", but this version of nnkit reads format " + VERSION
-                                    + "."));
+                            : "a checkpoint of format " + version + ", but this version of nnkit reads format "
+                                    + VERSION + "."));
         }
         Map<String, String> values = new LinkedHashMap<>(content.metadata());
         values.remove(FORMAT);

@@ -200,8 +200,10 @@ class ResumeTest {
         Path file = folder.resolve("model.safetensors");
         ModelFile.write(file, new Model(network(), Task.CLASSES, softmaxCrossEntropy(), List.of()));
         assertEquals(
-                file + ": not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint.",
-                assertThrows(IllegalArgumentException.class, () -> Snapshot.read(file)).getMessage());
+                file
+                        + ": not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint.",
+                assertThrows(IllegalArgumentException.class, () -> Snapshot.read(file))
+                        .getMessage());
     }
 
     @Test

@@ -77,7 +77,8 @@ class TrainerTest {
         assertTrue(last.validationMetric("accuracy") > 0.9, last.toString());
         assertEquals(
                 "epoch report: there is no \"r2\" on validation data: it measured [accuracy].",
-                assertThrows(IllegalStateException.class, () -> last.validationMetric("r2")).getMessage());
+                assertThrows(IllegalStateException.class, () -> last.validationMetric("r2"))
+                        .getMessage());
         assertNull(history.stopReason());
         assertFalse(history.diverged());
     }
