@@ -8,6 +8,7 @@ import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Role;
 import dev.nnkit.api.Shape;
+import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import java.util.List;
@@ -23,6 +24,10 @@ public record Scale(double start) implements LayerSpec {
     private record Built(String who, Shape example, Parameter factor) implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
+            if (!shape.equals(example)) {
+                throw new ShapeMismatchException(
+                        who + ": an example must have shape " + example + " but has " + shape + ".");
+            }
             return shape;
         }
 

@@ -86,6 +86,7 @@ class ModulePathTest {
                 "failureaccess",
                 "commons-math3",
                 "jackson-core",
+                "fastcsv",
                 "jspecify");
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .filter(entry -> wanted.stream().anyMatch(name -> isOf(entry, name)))

@@ -5,6 +5,9 @@ import dev.nnkit.api.RandomStream;
 import dev.nnkit.api.Shape;
 import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.data.Task;
+import dev.nnkit.core.stream.ReadAhead;
+import dev.nnkit.core.stream.RowSource;
+import dev.nnkit.core.stream.ShuffledRows;
 import java.util.List;
 
 /**
@@ -80,13 +83,13 @@ public final class CsvExamples implements Examples {
      */
     @Override
     public Pass open(boolean shuffled, long seed, int epoch) {
-        RowPump pump = new RowPump(file, columns, part);
-        int stride = pump.stride();
-        RowSource rows = shuffled
-                ? new ShuffledRows(
-                        pump, stride, (int) Math.min(shuffleBuffer, count()), RandomStream.of(seed, "shuffle", epoch))
-                : pump;
-        return new CsvPass(rows, pump, columns, type, file.path(), count());
+        CsvReading rows = new CsvReading(file, columns, part);
+        ReadAhead<float[]> reading = rows.start();
+        int buffer = (int) Math.max(1, Math.min(shuffleBuffer, count()));
+        RandomStream random = RandomStream.of(seed, "shuffle", epoch);
+        RowSource<float[]> ordered =
+                shuffled ? new ShuffledRows<>(reading, rows.stride(), buffer, float[]::new, random) : reading;
+        return new CsvPass(ordered, reading, columns, type, file.path(), count());
     }
 
     /** How many examples of what shapes, and how they are shuffled. */

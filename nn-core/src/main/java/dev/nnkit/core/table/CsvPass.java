@@ -6,13 +6,15 @@ import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.data.Task;
+import dev.nnkit.core.stream.ReadAhead;
+import dev.nnkit.core.stream.RowSource;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over a file: puts rows together to batches, always in the same tensors. */
 final class CsvPass implements Examples.Pass {
-    private final RowSource rows;
-    private final RowPump pump;
+    private final RowSource<float[]> rows;
+    private final ReadAhead<float[]> reading;
     private final Columns columns;
     private final DataType type;
     private final Path path;
@@ -22,15 +24,21 @@ final class CsvPass implements Examples.Pass {
     private int[] order = {};
     private long seen;
 
-    /** @param rows those of {@code pump}, in some order */
-    CsvPass(RowSource rows, RowPump pump, Columns columns, DataType type, Path path, long expected) {
+    /** @param rows those of {@code reading}, in some order */
+    CsvPass(
+            RowSource<float[]> rows,
+            ReadAhead<float[]> reading,
+            Columns columns,
+            DataType type,
+            Path path,
+            long expected) {
         this.rows = rows;
-        this.pump = pump;
+        this.reading = reading;
         this.columns = columns;
         this.type = type;
         this.path = path;
         this.expected = expected;
-        this.row = new float[pump.stride()];
+        this.row = new float[columns.shape().last() + 1];
         this.batch = empty(0);
     }
 
@@ -90,6 +98,6 @@ final class CsvPass implements Examples.Pass {
 
     @Override
     public void close() {
-        pump.close();
+        reading.close();
     }
 }

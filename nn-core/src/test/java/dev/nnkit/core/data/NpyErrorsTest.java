@@ -200,7 +200,7 @@ class NpyErrorsTest {
     }
 
     /** Whatever happens to the bytes, there is a tensor or the one exception. */
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void damagedFilesRaiseOneException(@ForAll @Size(min = 1, max = 4) byte[] noise, @ForAll @IntRange(max = 75) int at)
             throws IOException {
         byte[] content = GOOD.clone();

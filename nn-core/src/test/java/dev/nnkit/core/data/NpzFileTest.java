@@ -193,7 +193,7 @@ class NpzFileTest {
                 () -> NpzFile.read(file));
     }
 
-    @Property(tries = 2000)
+    @Property(tries = 500)
     void damagedFilesRaiseOneException(
             @ForAll boolean compressed, @ForAll byte noise, @ForAll @IntRange(max = 400) int place) throws IOException {
         byte[] content = zip(compressed, entries("x.npy", IMAGES, "y.npy", LABELS));

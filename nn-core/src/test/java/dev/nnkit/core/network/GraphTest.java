@@ -9,11 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.api.DataType;
+import dev.nnkit.api.Join;
 import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Registry;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
+import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.GradientCheck;
 import java.util.List;
@@ -41,6 +43,36 @@ class GraphTest {
         assertTrue(
                 network.summary().toString().contains("b: encoder(right), shared"),
                 network.summary().toString());
+    }
+
+    /** A network with several inputs, seen as a join. */
+    private record AsJoin(Network network) implements Join {
+        @Override
+        public Shape outputShape(List<Shape> examples) {
+            return network.outputShape();
+        }
+
+        @Override
+        public Forward forward(List<Tensor> inputs, StepContext step) {
+            Pass pass = network.forward(inputs, step);
+            return new Forward(
+                    pass.outputs().get(0), (dy, into) -> pass.pullback().apply(List.of(dy), into));
+        }
+
+        @Override
+        public List<Parameter> parameters() {
+            return network.parameters();
+        }
+    }
+
+    @Test
+    void aSharedEncoderPassesAGradientCheck() {
+        Network network = Network.build(SIAMESE, List.of(Shape.of(3), Shape.of(3)), DataType.FLOAT64, 1);
+        GradientCheck.of(new AsJoin(network))
+                .on(
+                        Tensor.of(Shape.of(2, 3), 1.0, -2, 0.3, 0.5, 0.1, -0.3),
+                        Tensor.of(Shape.of(2, 3), 0.2, 0.7, -0.6, -1.5, 0.4, 0.9))
+                .verify();
     }
 
     @Test

@@ -117,8 +117,8 @@ class CsvRowsTest {
 
     @Test
     void aRowOfAPipeIsThereBeforeTheNextIsWritten() throws IOException {
-        try (PipedOutputStream out = new PipedOutputStream();
-                PipedInputStream in = new PipedInputStream(out)) {
+        PipedOutputStream out = new PipedOutputStream();
+        try (PipedInputStream in = new PipedInputStream(out)) {
             out.write("x,y\r\n".getBytes(StandardCharsets.UTF_8));
             CsvRows rows = CsvRows.of(NAME, in, null);
             for (int i = 0; i < 3; i++) {

@@ -3,6 +3,7 @@ package dev.nnkit.core.table;
 import static dev.nnkit.core.table.TableFiles.assertSays;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.core.data.Rows;
 import dev.nnkit.core.data.Task;
@@ -229,11 +230,10 @@ class DecisionTest {
                     "rows: 25 train, 5 validation, 5 test",
                     CsvFile.scan(file, OPTIONS.partition(rows)).describe());
             Partition shares = Partition.shares(0.1, 0.2, 7);
-            assertEquals(
-                    15,
-                    CsvFile.scan(file, OPTIONS.partition(shares)).rows(Part.TEST)
-                            + CsvFile.scan(file, OPTIONS.partition(shares)).rows(Part.VALIDATION),
-                    3);
+            CsvFile byShares = CsvFile.scan(file, OPTIONS.partition(shares));
+            long apart = byShares.rows(Part.TEST) + byShares.rows(Part.VALIDATION);
+            assertTrue(
+                    apart >= 12 && apart <= 18, "of 50 rows 15 are expected, give or take 3, but there are " + apart);
         });
         assertEquals(
                 "rows 0:5 and 4:9 overlap: a row can be for one thing only.",
