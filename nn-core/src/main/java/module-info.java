@@ -10,6 +10,7 @@ module dev.nnkit.core {
 
     exports dev.nnkit.core;
     exports dev.nnkit.core.data;
+    exports dev.nnkit.core.export;
     exports dev.nnkit.core.file;
     exports dev.nnkit.core.initializer;
     exports dev.nnkit.core.kernel;

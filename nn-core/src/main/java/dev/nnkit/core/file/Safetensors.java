@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * Named tensors and a few texts about them in one file, which holds nothing that could run: eight bytes with the length
@@ -51,8 +52,17 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
      * @throws UncheckedIOException if it cannot be read
      */
     public static Safetensors read(Path file) {
+        return read(file, name -> false);
+    }
+
+    /**
+     * As {@link #read(Path)}, but passes over tensors, which may then be of any type.
+     *
+     * @param skipped told a name, says whether that tensor is not wanted
+     */
+    public static Safetensors read(Path file, Predicate<String> skipped) {
         try (InputStream in = Files.newInputStream(file)) {
-            return new SafetensorsReader(file.toString(), in).read(Files.size(file));
+            return new SafetensorsReader(file.toString(), in).read(Files.size(file), skipped);
         } catch (IOException e) {
             throw new UncheckedIOException(file + ": cannot be read: " + IoReason.of(e) + ".", e);
         }

@@ -7,17 +7,22 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON at the beginning of a safetensors file says, checked against the size of the file. */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     static final String METADATA = "__metadata__";
 
-    /** Where one tensor lies: bytes from {@code begin} to before {@code end}, counted from the end of the header. */
-    record Entry(String name, DataType type, Shape shape, long begin, long end) {}
+    /**
+     * Where one tensor lies: bytes from {@code begin} to before {@code end}, counted from the end of the header.
+     *
+     * @param type null where the tensor is passed over
+     */
+    record Entry(String name, @Nullable DataType type, Shape shape, long begin, long end) {}
 
     /** @param dataSize how many bytes follow the header */
-    static SafetensorsHeader parse(String file, String json, long dataSize) {
+    static SafetensorsHeader parse(String file, String json, long dataSize, Predicate<String> skipped) {
         JsonReader reader = new JsonReader(file + ": the header", json);
         List<Entry> entries = new ArrayList<>();
         Map<String, String> metadata = new LinkedHashMap<>();
@@ -25,7 +30,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
             if (name.equals(METADATA)) {
                 reader.object(METADATA, key -> metadata.put(key, reader.string("metadata " + Shown.quoted(key))));
             } else {
-                entries.add(new EntryReader(reader, name, dataSize).read());
+                entries.add(new EntryReader(reader, name, dataSize, skipped.test(name)).read());
             }
         });
         reader.end();
@@ -67,35 +72,41 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         private final String name;
         private final String who;
         private final long dataSize;
+        private final boolean skipped;
         private @Nullable DataType type;
         private @Nullable Shape shape;
         private final List<Long> offsets = new ArrayList<>();
 
-        EntryReader(JsonReader reader, String name, long dataSize) {
+        EntryReader(JsonReader reader, String name, long dataSize, boolean skipped) {
             this.reader = reader;
             this.name = name;
             this.who = "tensor " + Shown.quoted(name);
             this.dataSize = dataSize;
+            this.skipped = skipped;
         }
 
         Entry read() {
             reader.object(who, this::property);
-            if (type == null || shape == null || offsets.size() != 2) {
+            if ((type == null && !skipped) || shape == null || offsets.size() != 2) {
                 throw reader.fail(who + " must have dtype, shape, and data_offsets of two numbers, begin and end.");
             }
             long begin = offsets.get(0);
             long end = offsets.get(1);
-            long needed = (long) shape.size() * type.bytes();
-            if (end < begin || end - begin != needed) {
-                throw reader.fail(who + " has data_offsets [" + begin + ", " + end + "] but needs " + needed
-                        + " bytes, being " + TensorType.name(type) + " of shape " + Shown.plain(shape.toString())
-                        + ".");
+            if (end < begin || (type != null && end - begin != (long) shape.size() * type.bytes())) {
+                throw reader.fail(who + " has data_offsets [" + begin + ", " + end + "]" + needed(type, shape));
             }
             if (end > dataSize) {
                 throw reader.fail(who + " ends at byte " + end + " of the data, of which there are " + dataSize
                         + ". Is the file cut off?");
             }
-            return new Entry(name, type, shape, begin, end);
+            return new Entry(name, skipped ? null : type, shape, begin, end);
+        }
+
+        private static String needed(@Nullable DataType type, Shape shape) {
+            return type == null
+                    ? ", which end before they begin."
+                    : " but needs " + (long) shape.size() * type.bytes() + " bytes, being " + TensorType.name(type)
+                            + " of shape " + Shown.plain(shape.toString()) + ".";
         }
 
         private void property(String key) {
@@ -103,7 +114,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 case "dtype" -> {
                     String dtype = reader.string("the dtype of " + who);
                     type = TensorType.of(dtype);
-                    if (type == null) {
+                    if (type == null && !skipped) {
                         throw reader.fail(who + " has dtype " + Shown.quoted(dtype)
                                 + ", but only F32, F64 and I32 can be read. Convert the file first.");
                     }

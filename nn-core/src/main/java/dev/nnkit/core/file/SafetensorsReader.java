@@ -1,5 +1,7 @@
 package dev.nnkit.core.file;
 
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Predicate;
 
 /** Reads the bytes of a safetensors file in one pass. */
 final class SafetensorsReader {
@@ -30,19 +33,29 @@ final class SafetensorsReader {
 
     /** @param size of the whole file, which bounds what is allocated */
     Safetensors read(long size) throws IOException {
-        SafetensorsHeader header = header(size);
+        return read(size, name -> false);
+    }
+
+    Safetensors read(long size, Predicate<String> skipped) throws IOException {
+        SafetensorsHeader header = header(size, skipped);
         Map<String, Tensor> byName = new HashMap<>();
         for (SafetensorsHeader.Entry entry : header.byPlace()) {
-            byName.put(entry.name(), tensor(entry));
+            if (entry.type() == null) {
+                skip(entry.end() - entry.begin());
+            } else {
+                byName.put(entry.name(), tensor(entry.type(), entry.shape()));
+            }
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (SafetensorsHeader.Entry entry : header.entries()) {
-            tensors.put(entry.name(), Objects.requireNonNull(byName.get(entry.name())));
+            if (entry.type() != null) {
+                tensors.put(entry.name(), Objects.requireNonNull(byName.get(entry.name())));
+            }
         }
         return new Safetensors(tensors, header.metadata());
     }
 
-    private SafetensorsHeader header(long size) throws IOException {
+    private SafetensorsHeader header(long size, Predicate<String> skipped) throws IOException {
         if (size < PREFIX) {
             throw new ModelFileException(file + ": not a safetensors file: it has " + size
                     + " bytes, but the first 8 must hold the length of a header.");
@@ -61,7 +74,7 @@ final class SafetensorsReader {
         if (header.length < length) {
             throw cutOff();
         }
-        return SafetensorsHeader.parse(file, decode(header), size - PREFIX - length);
+        return SafetensorsHeader.parse(file, decode(header), size - PREFIX - length, skipped);
     }
 
     /** Strictly, where a String's own constructor would put question marks. */
@@ -76,15 +89,21 @@ final class SafetensorsReader {
         }
     }
 
-    private Tensor tensor(SafetensorsHeader.Entry entry) throws IOException {
-        Tensor tensor = Tensor.zeros(entry.type(), entry.shape());
-        int width = entry.type().bytes();
+    private void skip(long count) throws IOException {
+        for (long left = count; left > 0; left -= bytes.length) {
+            fill((int) Math.min(bytes.length, left));
+        }
+    }
+
+    private Tensor tensor(DataType type, Shape shape) throws IOException {
+        Tensor tensor = Tensor.zeros(type, shape);
+        int width = type.bytes();
         int step = bytes.length / width;
         for (int from = 0; from < tensor.size(); from += step) {
             int count = Math.min(step, tensor.size() - from);
             fill(count * width);
             buffer.position(0).limit(count * width);
-            switch (entry.type()) {
+            switch (type) {
                 case FLOAT32 -> buffer.asFloatBuffer().get(tensor.floats(), from, count);
                 case FLOAT64 -> buffer.asDoubleBuffer().get(tensor.doubles(), from, count);
                 case INT32 -> buffer.asIntBuffer().get(tensor.ints(), from, count);
