@@ -33,13 +33,14 @@ class WeightCsvTest {
     void eachNumberIsARow() throws IOException {
         Path file = folder.resolve("w.csv");
         WeightCsv.write(
-                file, Map.of("0.we,ight", Tensor.of(Shape.of(2, 3), 0.1f, -0f, 1e-45f, Float.NaN, 3f, 16777216f)));
+                file,
+                Map.of("0.we,ight", Tensor.of(Shape.of(2, 3), 0.1f, -0f, Float.MIN_VALUE, Float.NaN, 3f, 16777216f)));
         assertEquals(
                 List.of(
                         "parameter,index,value",
                         "\"0.we,ight\",0 0,0.1",
                         "\"0.we,ight\",0 1,-0.0",
-                        "\"0.we,ight\",0 2," + 1e-45f,
+                        "\"0.we,ight\",0 2," + Float.MIN_VALUE,
                         "\"0.we,ight\",1 0,NaN",
                         "\"0.we,ight\",1 1,3.0",
                         "\"0.we,ight\",1 2,1.6777216E7"),
