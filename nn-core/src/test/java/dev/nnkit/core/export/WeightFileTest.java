@@ -37,23 +37,27 @@ class WeightFileTest {
     private Path folder;
 
     /** A network with an example shape. */
-    record Case(String layers, int... example) {
+    record Case(String layers, Shape example) {
         Network network(DataType type) {
-            return Networks.of(layers, type, example);
+            return Networks.of(layers, type, example.toArray());
         }
     }
 
     @Provide
     Arbitrary<Case> cases() {
         return Arbitraries.of(
-                new Case("dense(3)", 4),
-                new Case("dense(3, bias=false) relu head: dense(2)", 1),
-                new Case("conv2d(3, 2, bias=false) batchNorm relu maxPool2d(2) flatten dropout(0.1) dense(5)", 5, 7, 2),
-                new Case("flatten tanh batchNorm dense(4) batchNorm dense(2)", 3, 2, 4),
-                new Case("lstm(3, allSteps=true) lstm(2) dense(1)", 4, 2),
-                new Case("residual(conv2d(2, 3, padding=1) relu) flatten frozen(sequential(dense(2) relu))", 3, 4, 2),
-                new Case("attention(3) flatten dense(2)", 3, 4),
-                new Case("dense(3) tanh dense(3, bias=false) tiedDense(\"2.weight\")", 3));
+                new Case("dense(3)", Shape.of(4)),
+                new Case("dense(3, bias=false) relu head: dense(2)", Shape.of(1)),
+                new Case(
+                        "conv2d(3, 2, bias=false) batchNorm relu maxPool2d(2) flatten dropout(0.1) dense(5)",
+                        Shape.of(5, 7, 2)),
+                new Case("flatten tanh batchNorm dense(4) batchNorm dense(2)", Shape.of(3, 2, 4)),
+                new Case("lstm(3, allSteps=true) lstm(2) dense(1)", Shape.of(4, 2)),
+                new Case(
+                        "residual(conv2d(2, 3, padding=1) relu) flatten frozen(sequential(dense(2) relu))",
+                        Shape.of(3, 4, 2)),
+                new Case("attention(3) flatten dense(2)", Shape.of(3, 4)),
+                new Case("dense(3) tanh dense(3, bias=false) tiedDense(\"2.weight\")", Shape.of(3)));
     }
 
     @Property(tries = 60)
