@@ -29,7 +29,8 @@ class FoldersTest {
 
     private Ran train(Path data, Object... more) {
         Ran ran = nn(Ran.join(
-                List.of("train", "--data", data, "--optimizer", "adam(0.01)", "--epochs", 20, "--save", model()), more));
+                List.of("train", "--data", data, "--optimizer", "adam(0.01)", "--epochs", 20, "--save", model()),
+                more));
         assertEquals("", ran.err());
         return ran;
     }
@@ -63,12 +64,15 @@ class FoldersTest {
         assertEquals(20, report().get("testRows").asInt());
         assertEquals(1, report().get("testAccuracy").asDouble());
         assertEquals("dark", report().get("classes").get(0).get("name").asString());
-        assertEquals(0, nn("evaluate", model(), "--data", drawn, "--per-class", "40:50").code());
+        assertEquals(
+                0,
+                nn("evaluate", model(), "--data", drawn, "--per-class", "40:50").code());
         assertEquals(20, report().get("testRows").asInt());
         train(drawn, "--example-shape", "16");
         assertEquals(20, report().get("testRows").asInt());
         assertEquals(
-                "nn train: --data " + drawn + " holds raw drawings, which do not say how large they are: give --example-shape,"
+                "nn train: --data " + drawn
+                        + " holds raw drawings, which do not say how large they are: give --example-shape,"
                         + " such as 28,28,1.",
                 nn("train", "--data", drawn).err().strip());
         assertEquals(
@@ -88,8 +92,8 @@ class FoldersTest {
         assertEquals(1, report().get("testAccuracy").asDouble());
         Path grey = drawings("grey");
         assertEquals(
-                "nn evaluate: --data " + grey + " has the class \"grey\", which the model does not know. It knows: dark,"
-                        + " light.",
+                "nn evaluate: --data " + grey
+                        + " has the class \"grey\", which the model does not know. It knows: dark," + " light.",
                 nn("evaluate", model(), "--data", grey).err().strip());
     }
 

@@ -80,10 +80,8 @@ class PredictCommandTest {
         assertEquals(0, ran.code());
         List<String> lines = ran.out().lines().toList();
         assertEquals("kind,p(daisy),p(rose),p(tulip)", lines.get(0));
-        List<List<String>> fields = lines.stream()
-                .skip(1)
-                .map(line -> List.of(line.split(",", -1)))
-                .toList();
+        List<List<String>> fields =
+                lines.stream().skip(1).map(line -> List.of(line.split(",", -1))).toList();
         assertEquals(
                 List.of("tulip", "daisy", "rose"),
                 fields.stream().map(line -> line.get(0)).toList());

@@ -30,7 +30,14 @@ class RealTablesTest {
     private JsonNode report(long seed, Object... args) {
         Path report = folder.resolve("r.json");
         Ran ran = Ran.nn(Ran.join(
-                List.of(args), "--seed", seed, "--save", folder.resolve("m.safetensors"), "--report", report, "--quiet"));
+                List.of(args),
+                "--seed",
+                seed,
+                "--save",
+                folder.resolve("m.safetensors"),
+                "--report",
+                report,
+                "--quiet"));
         assertEquals(new Ran(0, "", ""), ran);
         return JsonMapper.shared().readTree(report.toFile());
     }
@@ -88,8 +95,9 @@ class RealTablesTest {
         "digits, dense(64) relu dense(10), 32, adam(0.001), 50, 0.96"
     })
     void classes(String name, String layers, int batch, String optimizer, int epochs, double least) {
-        double accuracy =
-                report(1, table(name, layers, batch, optimizer, epochs)).get("testAccuracy").asDouble();
+        double accuracy = report(1, table(name, layers, batch, optimizer, epochs))
+                .get("testAccuracy")
+                .asDouble();
         assertTrue(accuracy >= least, name + " " + accuracy);
     }
 

@@ -32,8 +32,7 @@ class CalibrationTest {
     @Test
     void binsHoldConfidencesAndWhatBecameOfThem() {
         Calibration calibration = new Calibration();
-        calibration.add(
-                logits(0.95, 0.93, 0.55, 0.05), Target.of(Tensor.ofInts(Shape.of(4), 0, 1, 0, 1)));
+        calibration.add(logits(0.95, 0.93, 0.55, 0.05), Target.of(Tensor.ofInts(Shape.of(4), 0, 1, 0, 1)));
         Calibration.Bin top = calibration.bins().get(9);
         assertEquals(3, top.rows());
         assertEquals((0.95 + 0.93 + 0.95) / 3, top.meanConfidence(), 1e-12);
@@ -64,9 +63,7 @@ class CalibrationTest {
     @Test
     void oneLogitTellsTwoClasses() {
         Calibration one = new Calibration();
-        one.add(
-                Tensor.of(Shape.of(2, 1), logit(0.8), logit(0.1)),
-                Target.of(Tensor.of(Shape.of(2, 1), 1.0, 1.0)));
+        one.add(Tensor.of(Shape.of(2, 1), logit(0.8), logit(0.1)), Target.of(Tensor.of(Shape.of(2, 1), 1.0, 1.0)));
         Calibration two = new Calibration();
         two.add(logits(0.8, 0.1), Target.of(Tensor.ofInts(Shape.of(2), 0, 0)));
         assertEquals(two.value(), one.value(), 1e-12);

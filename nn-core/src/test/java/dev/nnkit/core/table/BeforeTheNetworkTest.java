@@ -20,8 +20,7 @@ class BeforeTheNetworkTest {
         TableFiles.with(
                 "x,y\n" + rows,
                 file -> assertEquals(
-                        expected,
-                        CsvFile.scan(file, TableOptions.target("y")).suggestedWidth()));
+                        expected, CsvFile.scan(file, TableOptions.target("y")).suggestedWidth()));
     }
 
     @Test

@@ -34,7 +34,9 @@ class LeastSquaresTest {
 
     @Property(tries = 50)
     void theCoefficientsAreThoseOfCommonsMath(
-            @ForAll @IntRange(min = 1, max = 4) int features, @ForAll @IntRange(min = 8, max = 60) int rows, @ForAll long seed) {
+            @ForAll @IntRange(min = 1, max = 4) int features,
+            @ForAll @IntRange(min = 8, max = 60) int rows,
+            @ForAll long seed) {
         RandomStream random = RandomStream.of(seed, "rows");
         double[][] inputs = drawn(rows, features, random);
         double[] targets = new double[rows];
@@ -50,8 +52,7 @@ class LeastSquaresTest {
             double scale = Math.pow(10, -2 * i);
             assertEquals(expected[i + 1], fitted.coefficients()[i], 1e-7 * scale);
         }
-        assertEquals(
-                other.calculateRSquared(), fitted.rSquared(Datasets.of(inputs, columns(targets))), 1e-9);
+        assertEquals(other.calculateRSquared(), fitted.rSquared(Datasets.of(inputs, columns(targets))), 1e-9);
     }
 
     /** As categories are, of which one is always 1: any third column would do as well. */
