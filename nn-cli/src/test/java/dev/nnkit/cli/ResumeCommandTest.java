@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ResumeCommandTest {
-    private static final List<Object> RUN =
-            List.of("train", "--data", "moons", "--epochs", 6, "--validation", 0.2, "--layers", "dense(8) tanh dense(2)");
+    private static final List<Object> RUN = List.of(
+            "train", "--data", "moons", "--epochs", 6, "--validation", 0.2, "--layers", "dense(8) tanh dense(2)");
 
     @TempDir
     private Path folder;
@@ -37,7 +37,8 @@ class ResumeCommandTest {
     void withoutACheckpointItStartsAnewAndSaysSo() {
         Ran ran = train("a", "--resume", "--checkpoint-every", 7);
         assertEquals(0, ran.code(), ran.err());
-        assertTrue(ran.out().contains("there is no checkpoint " + folder.resolve("a.checkpoint") + ": training starts anew."));
+        assertTrue(ran.out()
+                .contains("there is no checkpoint " + folder.resolve("a.checkpoint") + ": training starts anew."));
         assertTrue(Files.exists(folder.resolve("a.checkpoint")));
         train("b");
         assertEquals(sha("b"), sha("a"));
@@ -62,7 +63,9 @@ class ResumeCommandTest {
         Ran ran = train("a", "--resume", "--batch", 16, "--optimizer", "sgd(0.1)", "--patience", 3);
         assertEquals(2, ran.code());
         for (String difference : List.of(
-                "optimizer was adam(learningRate=0.001", "and is sgd(learningRate=0.1)", "batch was 32 and is 16",
+                "optimizer was adam(learningRate=0.001",
+                "and is sgd(learningRate=0.1)",
+                "batch was 32 and is 16",
                 "listeners was  and is earlyStopping(patience=3")) {
             assertTrue(ran.err().contains(difference), difference + " in:\n" + ran.err());
         }
@@ -81,7 +84,7 @@ class ResumeCommandTest {
                 "--optimizer adam(0.003) --layers dense(24)|tanh|dropout(0.3)|dense(2) --schedule cosine --patience 30"
             })
     void aRunThatIsKilledEndsLikeOneThatNeverStopped(String settings) throws IOException, InterruptedException {
-        Object[] options = settings.split(" ");
+        Object[] options = settings.split(" ", -1);
         for (int i = 0; i < options.length; i++) {
             options[i] = options[i].toString().replace('|', ' ');
         }

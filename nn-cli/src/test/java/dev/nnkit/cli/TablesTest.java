@@ -29,8 +29,8 @@ class TablesTest {
     }
 
     private Ran train(String target, Object... more) {
-        Ran ran = Ran.nn(
-                Ran.join(List.of("train", "--data", flowers, "--target", target, "--save", model, "--report", json()), more));
+        Ran ran = Ran.nn(Ran.join(
+                List.of("train", "--data", flowers, "--target", target, "--save", model, "--report", json()), more));
         assertEquals("", ran.err());
         assertEquals(0, ran.code());
         return ran;
@@ -59,7 +59,15 @@ class TablesTest {
     @Test
     void classesAreLearnedAndTheDecisionsPrinted() {
         Ran ran = train(
-                "kind", "--split-column", "part", "--features", "length,width,colour", "--optimizer", "adam(0.01)", "--epochs", 30);
+                "kind",
+                "--split-column",
+                "part",
+                "--features",
+                "length,width,colour",
+                "--optimizer",
+                "adam(0.01)",
+                "--epochs",
+                30);
         for (String line : List.of(
                 "rows: 320 train, 80 test",
                 "numbers: 2 (length, width), standardised on the training rows",
@@ -78,7 +86,15 @@ class TablesTest {
     @Test
     void numbersAreMeasuredInTheirUnitBesideAStraightLine() {
         Ran ran = train(
-                "price", "--features", "length,width", "--layers", "dense(1)", "--optimizer", "adam(0.05)", "--epochs", 60);
+                "price",
+                "--features",
+                "length,width",
+                "--layers",
+                "dense(1)",
+                "--optimizer",
+                "adam(0.05)",
+                "--epochs",
+                60);
         assertTrue(ran.out().contains("for comparison: ordinary least squares on the same rows: R2 1.000"), ran.out());
         assertEquals(1, report().get("leastSquaresTestR2").asDouble(), 1e-6);
         assertTrue(report().get("testR2").asDouble() > 0.99, report().toString());
@@ -114,7 +130,8 @@ class TablesTest {
 
     @Test
     void aSplitColumnThatIsTakenForAFeatureIsPointedOut() {
-        assertTrue(train("kind", "--epochs", 1).out().contains("If it says what rows are for, give --split-column part."));
+        assertTrue(
+                train("kind", "--epochs", 1).out().contains("If it says what rows are for, give --split-column part."));
     }
 
     @Test
@@ -138,12 +155,13 @@ class TablesTest {
         Path other = Files.writeString(folder.resolve("o.tsv"), "kind\tcolour\tlength\nrose\twhite\t9\n");
         assertTrue(evaluate(other).out().startsWith(other + ": 1 rows"));
         assertEquals(
-                "nn evaluate: --part test: " + other + " has no column \"part\", which says what rows are for. Leave it out,"
+                "nn evaluate: --part test: " + other
+                        + " has no column \"part\", which says what rows are for. Leave it out,"
                         + " or name rows with --rows.",
                 mistake("evaluate", model, "--data", other, "--part", "test"));
         assertEquals(
-                "nn evaluate: " + flowers + ": there are no validation rows (rows: 320 train, 80 test). Choose others with"
-                        + " --part.",
+                "nn evaluate: " + flowers
+                        + ": there are no validation rows (rows: 320 train, 80 test). Choose others with" + " --part.",
                 mistake("evaluate", model, "--data", flowers, "--part", "validation"));
     }
 
@@ -161,7 +179,8 @@ class TablesTest {
         String text = Files.readString(flowers).replaceFirst("\\n[0-9.]+,", "\n,");
         Files.writeString(flowers, text);
         assertEquals(
-                "nn train: " + flowers + ", line 2, column \"length\": the value is missing. Fill it in, or choose what is"
+                "nn train: " + flowers
+                        + ", line 2, column \"length\": the value is missing. Fill it in, or choose what is"
                         + " done with missing values: mean or drop.",
                 mistake("train", "--data", flowers, "--target", "kind", "--save", model));
         train("kind", "--missing", "mean", "--split-column", "part", "--epochs", 1);
@@ -174,7 +193,11 @@ class TablesTest {
     @Test
     void numbersCanBeCategoriesAndScalesDiffer() throws IOException {
         StringBuilder text = new StringBuilder("month;sales\n");
-        IntStream.range(0, 120).forEach(i -> text.append(1 + i % 12).append(';').append(i % 12 < 6 ? 1.5 : 7.25).append('\n'));
+        IntStream.range(0, 120)
+                .forEach(i -> text.append(1 + i % 12)
+                        .append(';')
+                        .append(i % 12 < 6 ? 1.5 : 7.25)
+                        .append('\n'));
         flowers = Files.writeString(folder.resolve("months.csv"), text);
         assertTrue(train("sales", "--categories", "month", "--epochs", 1)
                 .out()
@@ -190,7 +213,8 @@ class TablesTest {
     @Test
     void mistakesAboutTables() {
         assertEquals(
-                "nn train: --data " + flowers + " is a table: name the column to predict with --target. It has: length, width,"
+                "nn train: --data " + flowers
+                        + " is a table: name the column to predict with --target. It has: length, width,"
                         + " colour, kind, price, part.",
                 mistake("train", "--data", flowers));
         String unknown = mistake("train", "--data", flowers, "--target", "knid");
@@ -199,20 +223,37 @@ class TablesTest {
                 "nn train: --target is for a table, but --data moons is a generator.",
                 mistake("train", "--data", "moons", "--target", "kind"));
         assertEquals(
-                "nn train: --train-per-class is for a folder of raw drawings or a folder of images, but --data " + flowers
-                        + " is a table.",
+                "nn train: --train-per-class is for a folder of raw drawings or a folder of images, but --data "
+                        + flowers + " is a table.",
                 mistake("train", "--data", flowers, "--target", "kind", "--train-per-class", "0:8"));
         assertEquals(
                 "nn train: --split-column part says which rows are for what, and so do --train-rows and --test-rows. Give one"
                         + " of both.",
                 mistake(
-                        "train", "--data", flowers, "--target", "kind", "--split-column", "part", "--train-rows", "0:8"));
+                        "train",
+                        "--data",
+                        flowers,
+                        "--target",
+                        "kind",
+                        "--split-column",
+                        "part",
+                        "--train-rows",
+                        "0:8"));
         assertEquals(
                 "nn train: --test-rows 390:500: " + flowers + " has only 10 of these rows.",
                 mistake(
-                        "train", "--data", flowers, "--target", "kind", "--train-rows", "0:8", "--test-rows", "390:500"));
+                        "train",
+                        "--data",
+                        flowers,
+                        "--target",
+                        "kind",
+                        "--train-rows",
+                        "0:8",
+                        "--test-rows",
+                        "390:500"));
         assertEquals(
-                "nn train: " + flowers + ": column \"kind\" has 3 classes (daisy, rose, tulip) but the network's last width"
+                "nn train: " + flowers
+                        + ": column \"kind\" has 3 classes (daisy, rose, tulip) but the network's last width"
                         + " is 4. End it with dense(3).",
                 mistake("train", "--data", flowers, "--target", "kind", "--layers", "dense(4)"));
         String separator = mistake("train", "--data", flowers, "--target", "kind", "--separator", "::");
@@ -225,7 +266,8 @@ class TablesTest {
     void modelsAndDataMustBeOfOneKind() {
         train("kind", "--epochs", 1);
         assertEquals(
-                "nn evaluate: " + model + " is a model of a table, but --data moons is a generator. Give a table with its"
+                "nn evaluate: " + model
+                        + " is a model of a table, but --data moons is a generator. Give a table with its"
                         + " columns: --data FILE.csv.",
                 mistake("evaluate", model, "--data", "moons"));
         Ran.nn("train", "--data", "moons", "--epochs", 1, "--save", model);
