@@ -3,4 +3,6 @@ module dev.nnkit.api {
 
     exports dev.nnkit.api;
     exports dev.nnkit.api.text;
+
+    uses dev.nnkit.api.Plugin;
 }

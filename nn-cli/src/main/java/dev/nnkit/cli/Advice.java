@@ -13,12 +13,16 @@ final class Advice {
         List<String> lines = new ArrayList<>();
         lines.add("Try next:");
         lines.add("  nn summary " + model);
-        if (source.isGenerated()) {
+        if (source.kind() == DataKind.GENERATOR) {
             lines.add("  nn evaluate " + model + " --data " + source.data() + " --seed " + (source.seed() + 1)
                     + "    (rows that nobody has seen)");
         }
-        lines.add("  nn train --data " + source.data() + " --layers \"dense(64) gelu dropout(0.2) dense(64) gelu dense("
-                + outputs + ")\" --validation 0.1 --patience 3");
+        if (source.kind() == DataKind.TABLE) {
+            lines.add("  nn predict " + model + " " + source.data() + "    (the target need not be there)");
+        }
+        lines.add("  nn train --data " + source.data()
+                + " ... --layers \"dense(64) gelu dropout(0.2) dense(64) gelu dense(" + outputs
+                + ")\" --validation 0.1 --patience 3");
         lines.add("  nn layers    (all the words for --layers, --optimizer and --schedule)");
         return lines;
     }

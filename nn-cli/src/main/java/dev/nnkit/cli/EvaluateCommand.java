@@ -19,10 +19,17 @@ import picocli.CommandLine.Parameters;
 /** Measures a saved model on data. */
 @Command(
         name = "evaluate",
-        description = "Measures a saved model on data: loss, metrics, confusion matrix.",
+        description = "Measures a saved model on data: loss, metrics, confusion matrix, calibration.",
         versionProvider = Main.Version.class,
         sortOptions = false,
-        footer = {"", "Example:", "  nn evaluate model.safetensors --data FOLDER --rows 8000:10000"})
+        footer = {
+            "",
+            "Examples:",
+            "  nn evaluate model.safetensors --data FOLDER --rows 8000:10000",
+            "  nn evaluate iris.safetensors --data iris.csv",
+            "A model of a table knows its columns: others are ignored. Where the table has the split column of the",
+            "model, the test rows are measured."
+        })
 final class EvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "What nn train has saved.")
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -33,6 +40,19 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Option(names = "--rows", paramLabel = "FROM:TO", description = "0-based, half open. Default: all.")
     private @Nullable String rows;
+
+    @Option(
+            names = "--per-class",
+            paramLabel = "FROM:TO",
+            description = "Folder of drawings or images: rows of each class. Default: all.")
+    private @Nullable String perClass;
+
+    @Option(
+            names = "--part",
+            paramLabel = "PART",
+            description =
+                    "Table: train, validation, test or all. Default: test where there is a split column, else all.")
+    private @Nullable WantedPart part;
 
     @Option(names = "--threads", paramLabel = "N", description = "Default: all cores.")
     private int threads = Runtime.getRuntime().availableProcessors();
@@ -45,21 +65,23 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        OptionFit.require(standard.given(), source);
         Kernels kernels = KernelChoice.best(threads);
         Model model = Models.read(file, standard);
-        Dataset loaded = source.load();
-        Dataset asked = rows == null ? loaded : Rows.parse(rows).of(loaded);
         Dataset data = new TaskChoice(model.task(), model.loss())
-                .prepare(asked, model.network().outputShape())
+                .prepare(load(model), model.network().outputShape())
                 .as(model.network().type());
         Measured measured = Measured.of(model, data, kernels);
         PrintWriter out = standard.out();
         measured.print(out, source.data());
+        measured.printCalibration(out);
         if (report != null) {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("model", file.toString());
             settings.put("data", source.data());
-            settings.put("rows", rows == null ? "0:" + loaded.size() : rows);
+            settings.put("rows", rows == null ? "0:" + data.size() : rows);
+            settings.put("perClass", perClass);
+            settings.put("part", part == null ? null : part.toString());
             settings.put("seed", source.seed());
             new Report(settings)
                     .measured("test", measured)
@@ -68,5 +90,34 @@ final class EvaluateCommand implements Callable<Integer> {
             out.println("report: " + report);
         }
         return 0;
+    }
+
+    private Dataset load(Model model) {
+        DataKind kind = source.kind();
+        if ((model.columns() != null) != (kind == DataKind.TABLE)) {
+            throw new IllegalArgumentException(
+                    file + (model.columns() == null ? " is not a model of a table" : " is a model of a table")
+                            + ", but --data " + source.data() + " is " + kind + "."
+                            + (model.columns() == null ? "" : " Give a table with its columns: --data FILE.csv."));
+        }
+        Dataset all = model.columns() != null
+                ? EvaluatedTable.read(source, model.columns(), rows == null ? part : WantedPart.ALL)
+                : kind == DataKind.DRAWINGS || kind == DataKind.IMAGES ? ofClasses(model) : source.load();
+        // Of examples in another shape the evaluation says more than their class names would.
+        boolean asItIs = model.columns() != null
+                || !all.inputShapes().equals(model.network().inputShapes());
+        Dataset named = asItIs ? all : ClassNumbers.as(model.classNames(), all, source.data());
+        return rows == null ? named : Rows.parse(rows).of(named);
+    }
+
+    /** In the shape that the network takes, unless the user says another. */
+    private Dataset ofClasses(Model model) {
+        Rows some = perClass == null ? new Rows(0, Rows.END) : Rows.parse(perClass);
+        return ClassFolder.of(
+                        source,
+                        source.exampleShape() == null
+                                ? model.network().inputShapes().get(0)
+                                : source.exampleShape())
+                .rows(some);
     }
 }

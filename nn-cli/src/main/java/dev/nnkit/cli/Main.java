@@ -21,13 +21,20 @@ import picocli.CommandLine.Spec;
         description = "Builds, trains and looks at neural networks.",
         mixinStandardHelpOptions = true,
         versionProvider = Main.Version.class,
-        subcommands = {TrainCommand.class, EvaluateCommand.class, SummaryCommand.class, LayersCommand.class},
+        subcommands = {
+            TrainCommand.class,
+            EvaluateCommand.class,
+            PredictCommand.class,
+            SummaryCommand.class,
+            LayersCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "",
             "Try first:",
             "  nn train                      learns digits that it draws itself",
             "  nn train --data FOLDER        learns images from IDX files, such as MNIST",
+            "  nn train --data FILE.csv --target NAME    learns to predict a column of a table",
             "  nn COMMAND --help             tells more, with an example"
         })
 public final class Main implements Runnable {

@@ -4,9 +4,11 @@ import dev.nnkit.api.Kernels;
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.metric.Calibration;
 import dev.nnkit.core.metric.ConfusionMatrix;
 import dev.nnkit.core.metric.Metric;
 import dev.nnkit.core.metric.Metrics;
+import dev.nnkit.core.table.Columns;
 import dev.nnkit.core.train.Evaluator;
 import dev.nnkit.core.train.Objective;
 import dev.nnkit.core.train.Scores;
@@ -16,17 +18,38 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** How good a model is on some rows. */
-record Measured(int rows, Scores scores, @Nullable ConfusionMatrix confusion, List<String> classNames) {
+/**
+ * How good a model is on some rows.
+ *
+ * @param confusion null where there are no classes
+ * @param calibration null where the network gives no probabilities
+ */
+record Measured(
+        int rows,
+        Scores scores,
+        @Nullable ConfusionMatrix confusion,
+        @Nullable Calibration calibration,
+        List<String> classNames) {
     static Measured of(Model model, Dataset data, Kernels kernels) {
-        ConfusionMatrix confusion =
-                model.task() == Task.REGRESSION ? null : Metrics.confusionMatrix(model.classNames());
-        List<Metric> metrics = new ArrayList<>(Metrics.of(model.task()));
+        boolean classes = model.task() != Task.REGRESSION;
+        ConfusionMatrix confusion = classes ? Metrics.confusionMatrix(model.classNames()) : null;
+        Calibration calibration = classes && model.loss().expectsLogits() ? new Calibration() : null;
+        List<Metric> metrics = new ArrayList<>(metrics(model.task(), model.columns()));
         if (confusion != null) {
             metrics.add(confusion);
         }
+        if (calibration != null) {
+            metrics.add(calibration);
+        }
         Scores scores = new Evaluator(Objective.of(model.network(), model.loss()), kernels).evaluate(data, metrics);
-        return new Measured(data.size(), scores, confusion, model.classNames());
+        return new Measured(data.size(), scores, confusion, calibration, model.classNames());
+    }
+
+    /** What is worth looking at; numbers from a table in the unit of the table. */
+    static List<Metric> metrics(Task task, @Nullable Columns columns) {
+        return Metrics.of(task).stream()
+                .map(metric -> columns == null ? metric : columns.inUnits(metric))
+                .toList();
     }
 
     void print(PrintWriter out, String prefix) {
@@ -40,6 +63,27 @@ record Measured(int rows, Scores scores, @Nullable ConfusionMatrix confusion, Li
             out.println(table(confusion));
             out.println();
         }
+    }
+
+    /** Bins with rows, in a table. */
+    void printCalibration(PrintWriter out) {
+        if (calibration == null) {
+            return;
+        }
+        List<List<String>> lines = new ArrayList<>();
+        for (Calibration.Bin bin : calibration.bins()) {
+            if (bin.rows() > 0) {
+                lines.add(List.of(
+                        String.format(Locale.ROOT, "%.1f to %.1f", bin.from(), bin.to()),
+                        Long.toString(bin.rows()),
+                        share(bin.meanConfidence()),
+                        share(bin.accuracy())));
+            }
+        }
+        out.println(String.format(
+                Locale.ROOT, "calibration: is it as sure as it is right? Expected error %.4f", calibration.value()));
+        out.println(Tables.of(List.of("confidence", "rows", "mean confidence", "accuracy"), lines));
+        out.println();
     }
 
     private String table(ConfusionMatrix matrix) {

@@ -36,11 +36,11 @@ final class Progress implements TrainingListener, AutoCloseable {
 
     private static ProgressBar bar(long samples) {
         return new ProgressBarBuilder()
-                .setTaskName("training")
+                .setTaskName("train")
                 .setInitialMax(samples)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(INTERVAL_MILLIS)
-                .setUnit(" samples", 1)
+                .setUnit("k", 1000) // thousands of samples: a line of 80 characters has room for the loss
                 .showSpeed()
                 .clearDisplayOnFinish()
                 .build();
@@ -52,7 +52,7 @@ final class Progress implements TrainingListener, AutoCloseable {
             loss = Double.isNaN(loss) ? report.loss() : 0.95 * loss + 0.05 * report.loss();
             bar.stepTo((report.epoch() - 1L) * size + report.samples());
             bar.setExtraMessage(
-                    String.format(Locale.ROOT, "epoch %d/%d loss %.4f%s", report.epoch(), epochs, loss, metrics));
+                    String.format(Locale.ROOT, "  %d/%d loss %.4f%s", report.epoch(), epochs, loss, metrics));
         }
     }
 

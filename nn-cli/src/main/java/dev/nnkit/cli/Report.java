@@ -3,6 +3,7 @@ package dev.nnkit.cli;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.core.file.AtomicFile;
 import dev.nnkit.core.file.ModelFile;
+import dev.nnkit.core.metric.Calibration;
 import dev.nnkit.core.metric.ConfusionMatrix;
 import dev.nnkit.core.network.Network;
 import dev.nnkit.core.train.EpochReport;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -23,6 +25,18 @@ final class Report {
     Report(Map<String, Object> settings) {
         content.put("nnkit", Main.Version.number());
         content.put("settings", settings);
+    }
+
+    /** What was decided about the data. */
+    Report notes(List<String> notes) {
+        content.put("notes", notes);
+        return this;
+    }
+
+    /** What a straight line achieves, where that is known. */
+    Report leastSquares(OptionalDouble r2) {
+        r2.ifPresent(value -> content.put("leastSquaresTestR2", number(value)));
+        return this;
     }
 
     Report training(History history) {
@@ -60,6 +74,10 @@ final class Report {
                 .metrics()
                 .forEach((name, value) ->
                         content.put(prefix + Character.toUpperCase(name.charAt(0)) + name.substring(1), number(value)));
+        Calibration calibration = measured.calibration();
+        if (calibration != null) {
+            content.put("calibration", bins(calibration));
+        }
         ConfusionMatrix confusion = measured.confusion();
         if (confusion != null) {
             List<Map<String, Object>> classes = new ArrayList<>();
@@ -79,6 +97,20 @@ final class Report {
             content.put("classes", classes);
         }
         return this;
+    }
+
+    private static List<Map<String, Object>> bins(Calibration calibration) {
+        List<Map<String, Object>> bins = new ArrayList<>();
+        for (Calibration.Bin bin : calibration.bins()) {
+            Map<String, Object> one = new LinkedHashMap<>();
+            one.put("from", bin.from());
+            one.put("to", bin.to());
+            one.put("rows", bin.rows());
+            one.put("meanConfidence", number(bin.meanConfidence()));
+            one.put("accuracy", number(bin.accuracy()));
+            bins.add(one);
+        }
+        return bins;
     }
 
     Report model(Network network, Path file) {

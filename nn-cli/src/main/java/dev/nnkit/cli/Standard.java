@@ -3,6 +3,7 @@ package dev.nnkit.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** What every command has: help, version, and a place to print that can be silenced. */
@@ -30,6 +31,16 @@ final class Standard {
 
     boolean quiet() {
         return quiet;
+    }
+
+    /** Which options were given. */
+    ParseResult given() {
+        return spec.commandLine().getParseResult();
+    }
+
+    /** Where results go that are the purpose of a command: they are not silenced. */
+    PrintWriter results() {
+        return spec.commandLine().getOut();
     }
 
     PrintWriter out() {

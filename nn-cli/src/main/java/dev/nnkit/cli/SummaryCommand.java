@@ -17,7 +17,8 @@ import picocli.CommandLine.Parameters;
 /** Shows what a network is made of: one that was saved, or one that is only thought of. */
 @Command(
         name = "summary",
-        description = "Shows the layers, shapes and parameters of a saved model, or of a network before it is trained.",
+        description =
+                "Shows the layers, shapes, parameters and columns of a saved model, or of a network before it is trained.",
         versionProvider = Main.Version.class,
         sortOptions = false,
         footer = {
@@ -53,6 +54,10 @@ final class SummaryCommand implements Callable<Integer> {
                 out.println("classes: " + String.join(" ", model.classNames()));
             }
             out.println();
+            if (model.columns() != null) {
+                ColumnTable.print(out, model.columns());
+                out.println();
+            }
             out.println(model.network().summary());
         } else if (file == null && layers != null) {
             if (input.length == 0) {

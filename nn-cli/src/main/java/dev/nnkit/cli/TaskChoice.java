@@ -23,8 +23,12 @@ record TaskChoice(Task task, Loss loss) {
      */
     static TaskChoice of(Dataset data, Shape output, @Nullable String lossText) {
         Task task = task(data, output);
-        Loss loss = lossText == null ? standard(task) : Registry.installed().parse(Loss.class, lossText);
-        return new TaskChoice(task, loss);
+        return new TaskChoice(task, loss(task, lossText));
+    }
+
+    /** @param text a loss that the user asks for, or null for the one that fits the task */
+    static Loss loss(Task task, @Nullable String text) {
+        return text == null ? standard(task) : Registry.installed().parse(Loss.class, text);
     }
 
     private static Task task(Dataset data, Shape output) {

@@ -11,7 +11,6 @@ import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.file.Model;
 import dev.nnkit.core.file.ModelFile;
 import dev.nnkit.core.kernel.KernelChoice;
-import dev.nnkit.core.metric.Metrics;
 import dev.nnkit.core.network.Network;
 import dev.nnkit.core.network.Sequential;
 import dev.nnkit.core.train.CsvLog;
@@ -26,6 +25,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -44,23 +44,20 @@ import picocli.CommandLine.Option;
             "  nn train",
             "  nn train --data spirals --layers \"dense(32) tanh dense(32) tanh dense(2)\" --epochs 50",
             "  nn train --data FOLDER --train-rows 0:8000 --test-rows 8000:10000 --batch 64",
+            "  nn train --data iris.csv --target species --layers \"dense(16) tanh dense(3)\" --epochs 100",
+            "  nn train --data FOLDER --example-shape 28,28,1 --train-per-class 0:800 --test-per-class 800:1000",
+            "  nn train --epochs 100 --checkpoint-every 1000 --resume    (the same again goes on where it stopped)",
             "nn layers lists the words for --layers, --loss, --optimizer and --schedule."
         })
 final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final DataOptions source = new DataOptions();
 
-    @Option(
-            names = "--train-rows",
-            paramLabel = "FROM:TO",
-            description = "Rows to learn from: 0-based, half open. Default: all but the test rows.")
-    private @Nullable String trainRows;
+    @Mixin
+    private final TableArguments table = new TableArguments();
 
-    @Option(
-            names = "--test-rows",
-            paramLabel = "FROM:TO",
-            description = "Rows to measure on in the end. Default: 20 %% by seed, or all but the training rows.")
-    private @Nullable String testRows;
+    @Mixin
+    private final RowArguments rows = new RowArguments();
 
     @Option(
             names = "--layers",
@@ -105,13 +102,6 @@ final class TrainCommand implements Callable<Integer> {
     private int threads = Runtime.getRuntime().availableProcessors();
 
     @Option(
-            names = "--validation",
-            paramLabel = "SHARE",
-            description =
-                    "Share of the training rows to watch instead of learning from them, such as 0.1. Default: none.")
-    private double validation;
-
-    @Option(
             names = "--patience",
             paramLabel = "N",
             description =
@@ -128,11 +118,15 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path report;
 
     @Mixin
+    private final CheckpointOptions checkpoint = new CheckpointOptions();
+
+    @Mixin
     private final Standard standard = new Standard();
 
     @Override
     public Integer call() {
         requireSettings();
+        OptionFit.require(standard.given(), source);
         Optimizer chosen = Registry.installed().parse(Optimizer.class, optimizer);
         Schedule rates = Registry.installed().parse(Schedule.class, schedule);
         List<GradientTransform> changes = transforms.stream()
@@ -140,20 +134,19 @@ final class TrainCommand implements Callable<Integer> {
                 .toList();
         Sequential asked = layers == null ? null : Sequential.parse(layers);
 
-        Dataset data = source.load().as(precision);
-        Split rows = Split.of(data, trainRows, testRows, validation, source.seed());
-        Sequential chain = Architecture.forData(asked, source.data(), data);
-        Network network = Network.build(chain, data.inputShape(), precision, source.seed());
-        TaskChoice choice = TaskChoice.of(data, network.outputShape(), loss);
-        Objective objective = Objective.of(network, choice.loss());
-        Split prepared =
-                rows.map(part -> choice.prepare(part, network.outputShape()).as(precision));
+        Material material = Material.of(source, table, rows);
+        Sequential chain = Architecture.forData(asked, material);
+        Network network = Network.build(chain, material.inputShape(), precision, source.seed());
+        Prepared data = material.prepare(network, loss);
+        Model model = data.model(network);
+        Objective objective = Objective.of(network, model.loss());
 
-        Map<String, Object> settings = settings(rows, chain, choice, chosen, rates, changes);
+        Map<String, Object> settings = settings(data, chain, chosen, rates, changes);
         PrintWriter out = standard.out();
         Tables.print(out, settings);
         out.println();
-        out.println(network.summary());
+        data.notes().forEach(out::println);
+        out.println(data.notes().isEmpty() ? network.summary() : "\n" + network.summary());
         out.println();
 
         Kernels kernels = KernelChoice.best(threads);
@@ -162,20 +155,11 @@ final class TrainCommand implements Callable<Integer> {
                 .batch(batch)
                 .seed(source.seed())
                 .schedule(rates)
-                .validation(prepared.validation())
+                .validation(data.rows().validation())
                 .kernels(kernels);
         changes.forEach(trainer::transform);
-        Metrics.of(choice.task()).forEach(trainer::metric);
-        if (patience > 0) {
-            trainer.listener(new EarlyStopping(patience));
-        }
-        if (log != null) {
-            trainer.listener(new CsvLog(log));
-        }
-        History history;
-        try (Progress progress = new Progress(epochs, prepared.train().size(), standard)) {
-            history = trainer.listener(progress).fit(prepared.train());
-        }
+        Measured.metrics(model.task(), model.columns()).forEach(trainer::metric);
+        History history = train(trainer, data.rows().train());
         if (history.diverged()) {
             standard.err().println("nn train: " + history.stopReason());
             return Main.FAILED;
@@ -183,31 +167,54 @@ final class TrainCommand implements Callable<Integer> {
         if (history.stopReason() != null) {
             out.println(history.stopReason() + ".");
         }
-
-        Model model = new Model(network, choice.task(), choice.loss(), data.classNames());
         ModelFile.write(save, model);
-        Measured measured = Measured.of(model, prepared.test(), kernels);
+        finish(model, data, history, settings, kernels);
+        return 0;
+    }
+
+    /** Early stopping comes first: a checkpoint knows what remembers by its place. */
+    private History train(Trainer trainer, Dataset rowsToLearn) {
+        if (patience > 0) {
+            trainer.listener(new EarlyStopping(patience));
+        }
+        if (log != null) {
+            trainer.listener(new CsvLog(log));
+        }
+        checkpoint.apply(trainer, save, standard);
+        try (Progress progress = new Progress(epochs, rowsToLearn.size(), standard)) {
+            return trainer.listener(progress).fit(rowsToLearn);
+        }
+    }
+
+    private void finish(Model model, Prepared data, History history, Map<String, Object> settings, Kernels kernels) {
+        PrintWriter out = standard.out();
+        Measured measured = Measured.of(model, data.rows().test(), kernels);
         measured.print(out, "test");
-        Pictures.draw(save, history, model, prepared.test(), kernels)
+        OptionalDouble comparison = data.leastSquares();
+        comparison.ifPresent(r2 -> out.println(
+                String.format(Locale.ROOT, "for comparison: ordinary least squares on the same rows: R2 %.3f", r2)));
+        Pictures.draw(save, history, model, data.rows().test(), kernels)
                 .forEach(picture -> out.println("drawn:  " + picture));
         out.println("saved:  " + save);
         if (report != null) {
             new Report(settings)
+                    .notes(data.notes())
                     .training(history)
                     .measured("test", measured)
-                    .model(network, save)
+                    .leastSquares(comparison)
+                    .model(model.network(), save)
                     .write(report);
             out.println("report: " + report);
         }
         out.println();
-        Advice.next(source, save, network.outputShape().last()).forEach(out::println);
-        return 0;
+        Advice.next(source, save, model.network().outputShape().last()).forEach(out::println);
     }
 
     private void requireSettings() {
         require(threads >= 1, "--threads must be 1 or more but is " + threads);
         require(patience >= 0, "--patience must be 1 epoch or more but is " + patience);
-        require(validation >= 0 && validation < 1, "--validation must be a share from 0 to 1 but is " + validation);
+        rows.requireSettings();
+        checkpoint.requireSettings();
         require(precision.isFloating(), "--precision must be float32 or float64 but is int32");
         require(epochs >= 1, "--epochs must be 1 or more but is " + epochs);
         require(batch >= 1, "--batch must be 1 or more but is " + batch);
@@ -220,22 +227,18 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     private Map<String, Object> settings(
-            Split rows,
-            LayerSpec chain,
-            TaskChoice choice,
-            Optimizer chosen,
-            Schedule rates,
-            List<GradientTransform> changes) {
+            Prepared data, LayerSpec chain, Optimizer chosen, Schedule rates, List<GradientTransform> changes) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("data", source.data());
-        settings.put("trainRows", rows.train().size());
+        Split parts = data.rows();
+        settings.put("trainRows", parts.train().size());
         settings.put(
                 "validationRows",
-                rows.validation() == null ? 0 : rows.validation().size());
-        settings.put("testRows", rows.test().size());
+                parts.validation() == null ? 0 : parts.validation().size());
+        settings.put("testRows", parts.test().size());
         settings.put("layers", chain instanceof Sequential sequential ? sequential.text() : chain.toString());
-        settings.put("task", choice.task().toString().toLowerCase(Locale.ROOT));
-        settings.put("loss", choice.loss().toString());
+        settings.put("task", data.choice().task().toString().toLowerCase(Locale.ROOT));
+        settings.put("loss", data.choice().loss().toString());
         settings.put("optimizer", chosen.toString());
         settings.put("schedule", rates.toString());
         settings.put("transforms", changes.stream().map(Object::toString).toList());

@@ -1,5 +1,5 @@
 /**
- * The command line: {@code nn train | evaluate | summary | layers}. Start with {@link dev.nnkit.cli.Main}; each command is
+ * The command line: {@code nn train | evaluate | predict | summary | layers}. Start with {@link dev.nnkit.cli.Main}; each command is
  * one class.
  */
 @NullMarked

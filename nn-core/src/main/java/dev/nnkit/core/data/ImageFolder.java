@@ -40,6 +40,16 @@ public final class ImageFolder {
         public int channels() {
             return channels;
         }
+
+        /** That of examples [height, width, channels]; throws IllegalArgumentException for other shapes. */
+        public static Colour of(Shape example) {
+            if (example.rank() != 3 || (example.last() != 1 && example.last() != 3)) {
+                throw new IllegalArgumentException(
+                        "images have shape [height, width, 1] (grey) or [height, width, 3] (colours), not " + example
+                                + ".");
+            }
+            return example.last() == 1 ? GREY : RGB;
+        }
     }
 
     /**
@@ -97,6 +107,20 @@ public final class ImageFolder {
             classes.add(new Images(DataFolder.name(path), files));
         }
         return new ImageFolder(classes, colour, ignored, null);
+    }
+
+    /**
+     * Reads images that have no class, each scaled to one size: [files, height, width, channels].
+     *
+     * @param files one or more
+     * @param example [height, width, 1] for grey or [height, width, 3] for colours; throws IllegalArgumentException otherwise
+     * @throws DataException if a file is not an intact image, or they do not fit one array
+     * @throws java.io.UncheckedIOException if a file cannot be read
+     * @throws IllegalStateException if the runtime has no {@code java.desktop}
+     */
+    public static Tensor read(List<Path> files, Shape example) {
+        requireDesktop();
+        return new ImageFolder(List.of(), Colour.of(example), 0, example).read(files);
     }
 
     private static boolean isImage(Path file) {

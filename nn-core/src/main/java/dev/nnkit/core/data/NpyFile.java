@@ -50,9 +50,16 @@ public final class NpyFile {
      */
     public static Dataset pair(Path inputs, Path targets) {
         return NpyArrays.dataset(
-                problem -> new DataException(inputs, problem),
-                read(inputs, NpyArrays::inputs),
-                read(targets, NpyReader::elements));
+                problem -> new DataException(inputs, problem), readInputs(inputs), read(targets, NpyReader::elements));
+    }
+
+    /**
+     * Reads the inputs of a network, as {@link #pair} does.
+     *
+     * @throws DataException as {@link #read}
+     */
+    public static Tensor readInputs(Path file) {
+        return read(file, NpyArrays::inputs);
     }
 
     private static Tensor read(Path file, NpyReader.Reading reading) {

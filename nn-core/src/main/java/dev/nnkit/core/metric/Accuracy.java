@@ -44,7 +44,7 @@ public final class Accuracy implements Metric {
 
     @Override
     public void add(Tensor predictions, Target target) {
-        pairs.forEach(predictions, target, this::count);
+        pairs.forEach(predictions, target, (row, actual, predicted) -> count(actual, predicted));
     }
 
     private void count(int actual, int predicted) {

@@ -19,7 +19,7 @@ record ClassPairs(String who, OptionalInt ignoredLabel) {
     /** Takes one row. */
     @FunctionalInterface
     interface Sink {
-        void add(int actual, int predicted);
+        void add(int row, int actual, int predicted);
     }
 
     /** How many classes such predictions tell apart: one logit tells two. */
@@ -43,7 +43,7 @@ record ClassPairs(String who, OptionalInt ignoredLabel) {
                         + " classes. Where such rows are padding, give the metric"
                         + " the ignored label " + actual + ".");
             }
-            sink.add(actual, largest(predictions, row, width, 0));
+            sink.add(row, actual, largest(predictions, row, width, 0));
         }
     }
 

@@ -69,7 +69,7 @@ public final class ConfusionMatrix implements Metric {
             throw new IllegalArgumentException("confusionMatrix: predictions have " + classes + " classes but had "
                     + counts.length + " before. Call reset between different outputs.");
         }
-        pairs.forEach(predictions, target, (actual, predicted) -> counts[actual][predicted]++);
+        pairs.forEach(predictions, target, (row, actual, predicted) -> counts[actual][predicted]++);
     }
 
     /** How many classes there are; 0 before anything was added. */

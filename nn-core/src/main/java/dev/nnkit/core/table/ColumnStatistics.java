@@ -11,6 +11,9 @@ final class ColumnStatistics {
     /** Where so many different labels are not categories, nor classes, but names, numbers or free text. */
     static final int MOST_LABELS = 1000;
 
+    /** How many different whole numbers are taken for classes where nothing says what they are. */
+    static final int FEW_NUMBERS = 20;
+
     private final String name;
     private final boolean countsLabelsOfNumbers;
     private Map<String, Long> labels = new LinkedHashMap<>();

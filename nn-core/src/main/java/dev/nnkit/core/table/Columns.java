@@ -54,6 +54,10 @@ public record Columns(
 
     /** The shape of what a network gets for a row: [how many numbers]. */
     public Shape shape() {
+        return shape(features);
+    }
+
+    static Shape shape(List<Feature> features) {
         return Shape.of(features.stream().mapToInt(Feature::width).sum());
     }
 

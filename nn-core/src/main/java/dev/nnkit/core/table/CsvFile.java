@@ -3,6 +3,7 @@ package dev.nnkit.core.table;
 import com.google.common.hash.Hashing;
 import com.google.common.hash.HashingInputStream;
 import dev.nnkit.api.DataType;
+import dev.nnkit.api.Shape;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.DataFile;
 import dev.nnkit.core.data.Dataset;
@@ -111,6 +112,23 @@ public final class CsvFile {
             throw new DataException(path, "has no train rows. It has " + describe() + ".");
         }
         return scan.decide(lastWidth);
+    }
+
+    /**
+     * The shape of what a network will get for a row, which does not depend on the network.
+     *
+     * @throws DataException if a value of a feature is broken or missing
+     */
+    public Shape inputShape() {
+        return Columns.shape(scan.decideFeatures());
+    }
+
+    /**
+     * How many numbers a network should answer with, where nobody says so: one for each class, if the target holds texts, or
+     * whole numbers of at most {@value ColumnStatistics#FEW_NUMBERS} different values; else 1.
+     */
+    public int suggestedWidth() {
+        return scan.suggestedWidth();
     }
 
     /**

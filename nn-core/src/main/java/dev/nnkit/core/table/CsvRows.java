@@ -37,6 +37,7 @@ public final class CsvRows {
     private final CsvRow row;
     private final Iterator<CsvRow> rows;
     private final List<String> header;
+    private boolean damaged;
 
     private CsvRows(Path source, InputStream bytes, @Nullable Character separator) throws IOException {
         this.source = source;
@@ -149,6 +150,11 @@ public final class CsvRows {
         return true;
     }
 
+    /** Whether {@link #next} has found text after which nothing can be read. */
+    public boolean isDamaged() {
+        return damaged;
+    }
+
     private boolean advance() throws IOException {
         try {
             if (!rows.hasNext()) {
@@ -157,8 +163,10 @@ public final class CsvRows {
             rows.next();
             return true;
         } catch (CsvParseException e) {
+            damaged = true;
             throw damaged(String.valueOf(e.getMessage()));
         } catch (UncheckedIOException e) {
+            damaged = true;
             if (e.getCause() instanceof MalformedInputException malformed) {
                 throw notUtf8(malformed);
             }

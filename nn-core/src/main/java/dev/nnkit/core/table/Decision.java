@@ -3,7 +3,6 @@ package dev.nnkit.core.table;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.Task;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -20,12 +19,13 @@ final class Decision {
 
     /** @param lastWidth how many numbers the network answers with */
     Columns decide(List<ColumnStatistics> features, ColumnStatistics target, int lastWidth) {
-        List<Feature> decided = new ArrayList<>();
-        for (ColumnStatistics feature : features) {
-            decided.add(feature(feature));
-        }
+        List<Feature> decided = decide(features);
         String split = options.partition() instanceof Partition.ByColumn by ? by.name() : null;
         return new Columns(decided, options.missing(), target(target, lastWidth), split);
+    }
+
+    List<Feature> decide(List<ColumnStatistics> features) {
+        return features.stream().map(this::feature).toList();
     }
 
     private Feature feature(ColumnStatistics column) {

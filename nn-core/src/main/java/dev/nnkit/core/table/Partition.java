@@ -19,6 +19,11 @@ public sealed interface Partition {
         return new ByRows(train, validation, test);
     }
 
+    /** By the rows' places, counted from 0: some for one purpose, all others for another. */
+    static Partition rows(Rows rows, Part inside, Part outside) {
+        return new ByRange(rows, inside, outside);
+    }
+
     /**
      * Random shares, a function of seed and place alone, so that a file need not be read to its end. Each block of
      * {@value ByShares#BLOCK} rows is shared out by itself, which keeps the shares in files that are sorted.
@@ -31,7 +36,7 @@ public sealed interface Partition {
     record ByColumn(String name) implements Partition {}
 
     /**
-     * As {@link Partition#rows}. Throws IllegalArgumentException if two parts have a row in common.
+     * As {@link Partition#rows(Rows, Rows, Rows)}. Throws IllegalArgumentException if two parts have a row in common.
      */
     record ByRows(
             Rows train, @Nullable Rows validation, @Nullable Rows test) implements Partition {
@@ -57,6 +62,13 @@ public sealed interface Partition {
 
         private static boolean holds(@Nullable Rows rows, long row) {
             return rows != null && row >= rows.from() && (row < rows.to() || rows.to() == Rows.END);
+        }
+    }
+
+    /** As {@link Partition#rows(Rows, Part, Part)}. */
+    record ByRange(Rows rows, Part inside, Part outside) implements Partition {
+        Part partOf(long row) {
+            return ByRows.holds(rows, row) ? inside : outside;
         }
     }
 

@@ -25,6 +25,9 @@ final class Partitioner {
         if (partition instanceof Partition.ByRows by) {
             return by.partOf(index);
         }
+        if (partition instanceof Partition.ByRange by) {
+            return by.partOf(index);
+        }
         if (partition instanceof Partition.ByShares by) {
             int place = (int) (index % Partition.ByShares.BLOCK);
             if (place == 0) {

@@ -109,4 +109,17 @@ final class TableScan {
         int last = columns.size() - 1;
         return new Decision(source, options).decide(columns.subList(0, last), columns.get(last), lastWidth);
     }
+
+    List<Feature> decideFeatures() {
+        return new Decision(source, options).decide(columns.subList(0, columns.size() - 1));
+    }
+
+    int suggestedWidth() {
+        ColumnStatistics target = columns.get(columns.size() - 1);
+        int labels = target.labels().size();
+        boolean classes = target.isNumeric()
+                ? target.isFewWholeNumbers() && labels <= ColumnStatistics.FEW_NUMBERS
+                : !target.hasTooManyLabels();
+        return classes ? Math.max(1, labels) : 1;
+    }
 }

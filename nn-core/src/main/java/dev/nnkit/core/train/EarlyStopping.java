@@ -95,4 +95,10 @@ public final class EarlyStopping implements Remembering {
     public int bestEpoch() {
         return bestEpoch;
     }
+
+    /** Its settings, which must be the same where a run is resumed. */
+    @Override
+    public String toString() {
+        return "earlyStopping(patience=" + patience + ", minimumGain=" + minimumGain + ")";
+    }
 }

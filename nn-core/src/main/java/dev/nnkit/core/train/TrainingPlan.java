@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The settings of a run, checked. What they mean stands at the methods of {@link Trainer}. */
@@ -39,7 +40,12 @@ record TrainingPlan(
     }
 
     /** What decides the bits of a run, by name: it must be the same when the run is resumed. Threads do not. */
-    Map<String, String> settings(Objective objective, Examples data, @Nullable Examples validation, Kernels kernels) {
+    Map<String, String> settings(
+            Objective objective,
+            Examples data,
+            @Nullable Examples validation,
+            List<TrainingListener> listeners,
+            Kernels kernels) {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("network", objective.network().toString());
         settings.put("type", objective.network().type().toString());
@@ -58,6 +64,12 @@ record TrainingPlan(
         settings.put("strategy", described(strategy));
         settings.put(
                 "metrics", String.join(" ", metrics.stream().map(Metric::name).toList()));
+        settings.put(
+                "listeners",
+                listeners.stream()
+                        .filter(Remembering.class::isInstance)
+                        .map(TrainingPlan::described)
+                        .collect(Collectors.joining(" ")));
         settings.put("kernels", kernels.name());
         settings.put("data", data + ", " + Long.toHexString(data.fingerprint()));
         settings.put(

@@ -40,7 +40,7 @@ final class TrainingRun implements TrainingListener.Control {
         long perEpoch = (data.count() + plan.batch() - 1) / plan.batch();
         this.course = plan.schedule().start(new Schedule.Horizon(perEpoch * plan.epochs(), perEpoch));
         Map<String, String> settings =
-                plan.keeping().isUsed() ? plan.settings(objective, data, validation, kernels) : Map.of();
+                plan.keeping().isUsed() ? plan.settings(objective, data, validation, listeners, kernels) : Map.of();
         this.memory = new RunMemory(settings, objective, runner.updater(), course, plan.metrics(), this.listeners);
     }
 

@@ -1,0 +1,7 @@
+package dev.nnkit.cli;
+
+/** How answers are written. */
+enum AnswerFormat {
+    CSV,
+    JSON
+}

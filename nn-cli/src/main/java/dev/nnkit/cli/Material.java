@@ -1,0 +1,21 @@
+package dev.nnkit.cli;
+
+import dev.nnkit.api.Shape;
+import dev.nnkit.core.network.Network;
+import org.jspecify.annotations.Nullable;
+
+/** What there is to learn from. What is to be learned may depend on the network. */
+interface Material {
+    /** Of one example. */
+    Shape inputShape();
+
+    /** The text of a network that fits. */
+    String standardNetwork();
+
+    /** @param loss that the user asks for, or null for the one that fits the task */
+    Prepared prepare(Network network, @Nullable String loss);
+
+    static Material of(DataOptions source, TableArguments table, RowArguments rows) {
+        return source.kind() == DataKind.TABLE ? TableMaterial.of(source, table, rows) : ArrayMaterial.of(source, rows);
+    }
+}

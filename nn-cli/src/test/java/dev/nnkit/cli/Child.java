@@ -1,0 +1,31 @@
+package dev.nnkit.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The command in a JVM of its own. */
+final class Child {
+    private Child() {}
+
+    /** With standard error going where standard output goes, unless it is redirected before the start. */
+    static ProcessBuilder nn(Path folder, Object... args) {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // Half of the time of these children is their start.
+                "-XX:TieredStopAtLevel=1",
+                "-Xshare:auto",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        for (Object arg : args) {
+            command.add(arg.toString());
+        }
+        return new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+    }
+
+    static Process start(Path folder, Object... args) throws IOException {
+        return nn(folder, args).start();
+    }
+}
