@@ -4,6 +4,7 @@ module dev.nnkit.core {
     requires com.google.common;
     requires commons.math3;
     requires de.siegmar.fastcsv;
+    requires java.compiler;
     requires tools.jackson.core;
     // Only for images: ImageFolder says why.
     requires static java.desktop;
