@@ -5,6 +5,8 @@ module dev.nnkit.core {
     requires commons.math3;
     requires de.siegmar.fastcsv;
     requires tools.jackson.core;
+    // Only for images: ImageFolder says why.
+    requires static java.desktop;
 
     exports dev.nnkit.core;
     exports dev.nnkit.core.data;

@@ -11,10 +11,12 @@ package dev.nnkit.api;
 public final class RandomStream {
     private static final long GAMMA = 0x9E3779B97F4A7C15L;
 
+    private final long origin;
     private long state;
     private double spareGaussian = Double.NaN;
 
     private RandomStream(long state) {
+        this.origin = state;
         this.state = state;
     }
 
@@ -22,9 +24,22 @@ public final class RandomStream {
     public static RandomStream of(long seed, String purpose, long... indices) {
         long state = mix(seed ^ hash(purpose));
         for (long index : indices) {
-            state = mix(state + GAMMA + mix(index));
+            state = extend(state, index);
         }
         return new RandomStream(state);
+    }
+
+    /**
+     * Becomes the stream of the seed, purpose and indices that it was made of and of one more index behind them; a second
+     * call replaces that index. For loops that must not allocate.
+     */
+    public void restart(long index) {
+        state = extend(origin, index);
+        spareGaussian = Double.NaN;
+    }
+
+    private static long extend(long state, long index) {
+        return mix(state + GAMMA + mix(index));
     }
 
     /** A 64-bit hash of a text (FNV-1a, then mixed); {@code String.hashCode} has collisions between short paths. */

@@ -24,6 +24,17 @@ class RandomStreamTest {
     private static final long SECOND = 7568263827535093358L;
 
     @Test
+    void restartingIsOneMoreIndex() {
+        RandomStream stream = RandomStream.of(1, "test", 2);
+        for (int index = 0; index < 5; index++) {
+            stream.restart(index);
+            RandomStream expected = RandomStream.of(1, "test", 2, index);
+            assertEquals(expected.nextGaussian(), stream.nextGaussian(), "and forgets the second number of a pair");
+            assertEquals(expected.nextLong(), stream.nextLong());
+        }
+    }
+
+    @Test
     void everyPartOfTheNameMatters() {
         Set<Long> seen = new HashSet<>();
         for (long seed = 0; seed < 20; seed++) {

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  */
 public final class IdxFile {
     /** Class names are made for every number up to the largest, so a damaged label must not ask for millions. */
-    private static final int MAX_CLASSES = 100_000;
+    static final int MAX_CLASSES = 100_000;
 
     private IdxFile() {}
 
@@ -42,27 +42,33 @@ public final class IdxFile {
     public static Tensor readImages(Path file) {
         return DataFile.read(file, (bytes, size) -> {
             IdxReader reader = new IdxReader(file, bytes, size);
+            requireImages(file, reader);
             Shape shape = reader.shape();
-            if (shape.rank() < 2) {
-                throw new DataException(
-                        file,
-                        "images must have two axes or more but this file has " + shape + ". Is it one of labels?");
-            }
-            if (reader.type() != IdxType.UNSIGNED_BYTE
-                    && !reader.type().dataType().isFloating()) {
-                throw new DataException(
-                        file,
-                        "images must be of UNSIGNED_BYTE, FLOAT or DOUBLE but these are of " + reader.type()
-                                + ". Read them with read, and scale them.");
-            }
-            boolean isBytes = reader.type() == IdxType.UNSIGNED_BYTE;
-            Tensor images =
-                    reader.elements(isBytes ? DataType.FLOAT32 : reader.type().dataType());
+            Tensor images = reader.elements(inputType(reader.type()));
             return shape.rank() == 3 ? images.withShape(withChannel(shape)) : images;
         });
     }
 
-    private static Shape withChannel(Shape shape) {
+    /** What elements become as inputs of a network. */
+    static DataType inputType(IdxType type) {
+        return type == IdxType.UNSIGNED_BYTE ? DataType.FLOAT32 : type.dataType();
+    }
+
+    static void requireImages(Path file, IdxReader reader) {
+        if (reader.row().rank() < 1) {
+            throw new DataException(
+                    file,
+                    "images must have two axes or more but this file has " + reader.axes() + ". Is it one of labels?");
+        }
+        if (reader.type() != IdxType.UNSIGNED_BYTE && !reader.type().dataType().isFloating()) {
+            throw new DataException(
+                    file,
+                    "images must be of UNSIGNED_BYTE, FLOAT or DOUBLE but these are of " + reader.type()
+                            + ". Read them with read, and scale them.");
+        }
+    }
+
+    static Shape withChannel(Shape shape) {
         int[] axes = Arrays.copyOf(shape.toArray(), shape.rank() + 1);
         axes[shape.rank()] = 1;
         return Shape.of(axes);
@@ -77,22 +83,29 @@ public final class IdxFile {
     public static Tensor readLabels(Path file) {
         Tensor labels = DataFile.read(file, (bytes, size) -> {
             IdxReader reader = new IdxReader(file, bytes, size);
-            if (reader.shape().rank() != 1 || reader.type().dataType().isFloating()) {
-                throw new DataException(
-                        file,
-                        "labels must be whole numbers on one axis but these are " + reader.shape() + " of "
-                                + reader.type() + ". Are images and labels exchanged?");
-            }
+            requireLabels(file, reader);
             return reader.elements(DataType.INT32);
         });
         for (int i = 0; i < labels.size(); i++) {
-            int label = labels.ints()[i];
-            if (label < 0 || label >= MAX_CLASSES) {
-                throw new DataException(
-                        file, "label " + i, "must be from 0 to " + (MAX_CLASSES - 1) + " but is " + label + ".");
-            }
+            requireLabel(file, i, labels.ints()[i]);
         }
         return labels;
+    }
+
+    static void requireLabels(Path file, IdxReader reader) {
+        if (reader.row().rank() != 0 || reader.type().dataType().isFloating()) {
+            throw new DataException(
+                    file,
+                    "labels must be whole numbers on one axis but these are " + reader.axes() + " of " + reader.type()
+                            + ". Are images and labels exchanged?");
+        }
+    }
+
+    static void requireLabel(Path file, int row, int label) {
+        if (label < 0 || label >= MAX_CLASSES) {
+            throw new DataException(
+                    file, "label " + row, "must be from 0 to " + (MAX_CLASSES - 1) + " but is " + label + ".");
+        }
     }
 
     /**
@@ -104,16 +117,22 @@ public final class IdxFile {
     public static Dataset pair(Path images, Path labels) {
         Tensor targets = readLabels(labels);
         Tensor inputs = readImages(images);
-        if (inputs.batch() != targets.batch()) {
+        requirePartners(images, inputs.batch(), labels, targets.batch());
+        int classes = Arrays.stream(targets.ints()).max().orElse(-1) + 1;
+        return Dataset.of(inputs, targets).withClassNames(classNames(classes));
+    }
+
+    static void requirePartners(Path images, int imageCount, Path labels, int labelCount) {
+        if (imageCount != labelCount) {
             throw new DataException(
                     images,
-                    "holds " + inputs.batch() + " images but " + labels + " holds " + targets.batch()
+                    "holds " + imageCount + " images but " + labels + " holds " + labelCount
                             + " labels. Do the two belong together?");
         }
-        int classes = Arrays.stream(targets.ints()).max().orElse(-1) + 1;
-        List<String> names =
-                IntStream.range(0, classes).mapToObj(Integer::toString).toList();
-        return Dataset.of(inputs, targets).withClassNames(names);
+    }
+
+    static List<String> classNames(int classes) {
+        return IntStream.range(0, classes).mapToObj(Integer::toString).toList();
     }
 
     /**

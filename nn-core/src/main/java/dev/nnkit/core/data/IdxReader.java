@@ -1,5 +1,6 @@
 package dev.nnkit.core.data;
 
+import com.google.common.math.LongMath;
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -21,18 +23,28 @@ final class IdxReader implements PartReader.Elements {
     private final PartReader bytes;
     private final long size;
     private final IdxType type;
-    private final Shape shape;
+    private final int[] axes;
     private final long expected;
 
-    /** Reads the header. */
+    /** Reads the header of a file whose elements are to fit one array. */
     IdxReader(Path file, InputStream bytes, long size) throws IOException {
+        this(file, bytes, size, 0);
+    }
+
+    /** Reads the header of a file that is read row by row, so that only the elements of a row are to fit one array. */
+    static IdxReader byRow(Path file, InputStream bytes, long size) throws IOException {
+        return new IdxReader(file, bytes, size, 1);
+    }
+
+    /** @param first the first of the axes that are to fit one array together */
+    private IdxReader(Path file, InputStream bytes, long size, int first) throws IOException {
         this.file = file;
         this.bytes = new PartReader(bytes);
         this.size = size;
         int rank = magic();
         this.type = type(this.bytes.part()[2]);
-        this.shape = shape(rank);
-        this.expected = 4 + 4L * rank + (long) shape.size() * type.bytes();
+        this.axes = axes(rank, first);
+        this.expected = LongMath.saturatedAdd(4 + 4L * rank, LongMath.saturatedMultiply(rows(), rowBytes()));
         if (size != DataFile.UNKNOWN_SIZE && size < expected) {
             throw truncated(size);
         }
@@ -45,8 +57,29 @@ final class IdxReader implements PartReader.Elements {
         return type;
     }
 
+    /** The lengths of all axes. */
     Shape shape() {
-        return shape;
+        return Shape.of(axes);
+    }
+
+    /** The shape for messages, also one that has too many elements for an array. */
+    String axes() {
+        return Arrays.toString(axes);
+    }
+
+    /** The length of the first axis. */
+    int rows() {
+        return axes[0];
+    }
+
+    /** The shape of a row: all axes but the first. */
+    Shape row() {
+        return Shape.of(Arrays.copyOfRange(axes, 1, axes.length));
+    }
+
+    /** How many bytes a row has. */
+    long rowBytes() {
+        return (long) row().size() * type.bytes();
     }
 
     /** Reads the first four bytes into the part and returns the rank. */
@@ -86,7 +119,7 @@ final class IdxReader implements PartReader.Elements {
         return known;
     }
 
-    private Shape shape(int rank) throws IOException {
+    private int[] axes(int rank, int first) throws IOException {
         int found = bytes.fill(4 * rank);
         if (found < 4 * rank) {
             throw new DataException(
@@ -94,23 +127,23 @@ final class IdxReader implements PartReader.Elements {
                     "truncated: an IDX header with " + rank + " axes takes " + (4 + 4 * rank) + " bytes but there are "
                             + (4 + found) + ".");
         }
-        int[] axes = new int[rank];
+        int[] lengths = new int[rank];
         ByteBuffer header = ByteBuffer.wrap(bytes.part());
         long elements = 1;
         for (int i = 0; i < rank; i++) {
-            axes[i] = header.getInt();
+            lengths[i] = header.getInt();
             // No factor above 2^32 times a product below 2^31 leaves a long.
-            elements *= Integer.toUnsignedLong(axes[i]);
-            if (axes[i] < 0 || elements > Integer.MAX_VALUE) {
+            elements *= i < first ? 1 : Integer.toUnsignedLong(lengths[i]);
+            if (lengths[i] < 0 || elements > Integer.MAX_VALUE) {
                 throw new DataException(
                         file,
                         "byte " + (4 + 4 * i),
-                        "axis " + i + " has length " + Integer.toUnsignedString(axes[i])
+                        "axis " + i + " has length " + Integer.toUnsignedString(lengths[i])
                                 + ", and all together more elements than one array can hold (" + Integer.MAX_VALUE
                                 + ").");
             }
         }
-        return Shape.of(axes);
+        return lengths;
     }
 
     /**
@@ -119,15 +152,40 @@ final class IdxReader implements PartReader.Elements {
      * @param target what to read into: the type's own, or for unsigned bytes also FLOAT32, divided by 255
      */
     Tensor elements(DataType target) throws IOException {
-        Tensor values = bytes.elements(target, shape.size(), type.bytes(), size != DataFile.UNKNOWN_SIZE, this);
+        Tensor values = bytes.elements(target, shape().size(), type.bytes(), size != DataFile.UNKNOWN_SIZE, this);
+        requireEnd();
+        return values.withShape(shape());
+    }
+
+    /** Passes over rows. */
+    void skipRows(long count) throws IOException {
+        long wanted = count * rowBytes();
+        if (bytes.skip(wanted) < wanted) {
+            throw truncated(bytes.position());
+        }
+    }
+
+    /** Reads the bytes of a row. */
+    void readRow(byte[] into, int at) throws IOException {
+        int wanted = (int) rowBytes();
+        if (bytes.read(into, at, wanted) < wanted) {
+            throw truncated(bytes.position());
+        }
+    }
+
+    /** To be called when all is read. */
+    void requireEnd() throws IOException {
         if (!bytes.isAtEnd()) {
             throw tooLong("more");
         }
-        return values.withShape(shape);
     }
 
     @Override
     public void decode(byte[] part, Tensor into, int at, int count) {
+        decode(type, part, into, at, count);
+    }
+
+    static void decode(IdxType type, byte[] part, Tensor into, int at, int count) {
         ByteBuffer from = ByteBuffer.wrap(part);
         switch (type) {
             case UNSIGNED_BYTE -> {
@@ -173,6 +231,6 @@ final class IdxReader implements PartReader.Elements {
     }
 
     private String declared() {
-        return shape + " of " + type + " take " + expected + " bytes with their header";
+        return axes() + " of " + type + " take " + expected + " bytes with their header";
     }
 }

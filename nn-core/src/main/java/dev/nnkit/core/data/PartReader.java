@@ -40,9 +40,14 @@ final class PartReader {
 
     /** Reads {@code count} bytes into the part, fewer only where the file ends, and returns how many. */
     int fill(int count) throws IOException {
+        return read(part, 0, count);
+    }
+
+    /** Reads {@code count} bytes, fewer only where the file ends, and returns how many. */
+    int read(byte[] into, int at, int count) throws IOException {
         int found = 0;
         while (found < count) {
-            int now = readSome(found, count - found);
+            int now = readSome(into, at + found, count - found);
             if (now < 0) {
                 break;
             }
@@ -52,13 +57,31 @@ final class PartReader {
         return found;
     }
 
-    private int readSome(int offset, int count) throws IOException {
+    private int readSome(byte[] into, int at, int count) throws IOException {
         try {
-            return bytes.read(part, offset, count);
+            return bytes.read(into, at, count);
         } catch (EOFException endOfGzip) {
             // Compressed data without an end: as with others, what matters is how many bytes are missing.
             return -1;
         }
+    }
+
+    /** Passes over {@code count} bytes, fewer only where the file ends, and returns how many. */
+    long skip(long count) throws IOException {
+        long left = count;
+        while (left > 0) {
+            long now = bytes.skip(left);
+            if (now <= 0) {
+                // Nothing was skipped: is there nothing, or was it not possible?
+                if (bytes.read() < 0) {
+                    break;
+                }
+                now = 1;
+            }
+            left -= now;
+        }
+        position += count - left;
+        return count - left;
     }
 
     /** Whether nothing follows; reads a byte. */
