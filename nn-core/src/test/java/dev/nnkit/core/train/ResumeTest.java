@@ -22,6 +22,8 @@ import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.file.Model;
 import dev.nnkit.core.file.ModelFile;
+import dev.nnkit.core.file.ModelFileException;
+import dev.nnkit.core.file.Safetensors;
 import dev.nnkit.core.kernel.KernelChoice;
 import dev.nnkit.core.metric.Accuracy;
 import dev.nnkit.core.metric.ConfusionMatrix;
@@ -200,8 +202,30 @@ class ResumeTest {
         Path file = folder.resolve("model.safetensors");
         ModelFile.write(file, new Model(network(), Task.CLASSES, softmaxCrossEntropy(), List.of()));
         assertEquals(
-                file + ": not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint.",
-                assertThrows(IllegalArgumentException.class, () -> Snapshot.read(file)).getMessage());
+                file
+                        + ": not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint.",
+                assertThrows(ModelFileException.class, () -> Snapshot.read(file))
+                        .getMessage());
+    }
+
+    @Test
+    void aCheckpointOfAnotherFormat(@TempDir Path folder) {
+        Path file = folder.resolve("later.checkpoint");
+        new Safetensors(Map.of(), Map.of("checkpointVersion", "2\u001b")).write(file);
+        assertEquals(
+                file + ": a checkpoint of format 2?, but this version of nnkit reads format 1.",
+                assertThrows(ModelFileException.class, () -> Snapshot.read(file))
+                        .getMessage());
+    }
+
+    @Test
+    void whatIsNoNumberInASnapshotIsNamed() {
+        assertEquals(
+                "snapshot: \"step\" is not a number. It was damaged, or made by another program.",
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> new Snapshot(Map.of(), Map.of("step", "many")).step())
+                        .getMessage());
     }
 
     @Test
