@@ -84,6 +84,15 @@ class CallParserTest {
                 assertThrows(SpecException.class, () -> CallParser.parse(text)).getMessage());
     }
 
+    /** The text may come from a file of somebody else. */
+    @Test
+    void controlCharactersDoNotReachTheTerminal() {
+        assertEquals(
+                "network text, character 6: expected a layer but found \"?\": relu  >>> ?[2J?",
+                assertThrows(SpecException.class, () -> CallParser.parse("relu \u001b[2J\u009b"))
+                        .getMessage());
+    }
+
     @Test
     void deepNestingIsRefusedBeforeTheStackIsFull() {
         String text = "a(".repeat(100_000);

@@ -105,7 +105,7 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape) {
                     code.startsWith("|O")
                             ? "its elements are Python objects, and reading those would run code. Save an array of"
                                     + " numbers."
-                            : "its elements are of dtype '" + code + "': expected " + NpyType.ALL
+                            : "its elements are of dtype '" + shown(code) + "': expected " + NpyType.ALL
                                     + " with < or > before it. Convert the array before it is saved, such as with"
                                     + " astype('float32').");
         }

@@ -67,7 +67,7 @@ public final class NpzFile {
             if (found.size() != 1) {
                 throw new DataException(
                         file,
-                        "holds the arrays " + String.join(", ", zip.entries.keySet()) + ": expected one of the pairs x"
+                        "holds the arrays " + zip.listed() + ": expected one of the pairs x"
                                 + " and y, inputs and targets, images and labels. Name the two that are meant.");
             }
             return zip.dataset(found.get(0).get(0), found.get(0).get(1), limit(file));
@@ -149,6 +149,10 @@ public final class NpzFile {
                     .orElse("");
         }
 
+        String listed() {
+            return shown(String.join(", ", entries.keySet()));
+        }
+
         Dataset dataset(String inputs, String targets, long limit) throws IOException {
             Tensor x = read(inputs, limit, NpyArrays::inputs);
             Tensor y = read(targets, limit - unpacked, NpyReader::elements);
@@ -158,9 +162,7 @@ public final class NpzFile {
         Tensor read(String name, long limit, NpyReader.Reading reading) throws IOException {
             @Nullable ZipEntry entry = entries.get(name);
             if (entry == null) {
-                throw new DataException(
-                        file,
-                        "has no array " + name + ": it holds " + shown(String.join(", ", entries.keySet())) + ".");
+                throw new DataException(file, "has no array " + name + ": it holds " + listed() + ".");
             }
             CRC32 sum = new CRC32();
             try (InputStream bytes = new CheckedInputStream(zip.getInputStream(entry), sum)) {
@@ -187,7 +189,7 @@ public final class NpzFile {
         }
 
         private static String shown(String name) {
-            return name.replaceAll("\\p{Cntrl}", "?");
+            return name.replaceAll("\\p{Cc}", "?");
         }
     }
 }

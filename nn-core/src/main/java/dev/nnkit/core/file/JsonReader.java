@@ -104,7 +104,7 @@ final class JsonReader {
         if (token != JsonToken.VALUE_NUMBER_FLOAT && token != JsonToken.VALUE_NUMBER_INT) {
             throw fail(what + " must be a number but is " + found(token) + ".");
         }
-        return parser.getDoubleValue();
+        return guarded(parser::getDoubleValue);
     }
 
     /** One of some names. */
@@ -166,7 +166,7 @@ final class JsonReader {
     }
 
     ModelFileException fail(String sentence) {
-        return new ModelFileException(source + ": " + sentence);
+        return new ModelFileException(source + ": " + Shown.printable(sentence));
     }
 
     private long wholeNumber(@Nullable JsonToken token, String what) {

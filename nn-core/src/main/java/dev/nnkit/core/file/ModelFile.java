@@ -100,7 +100,8 @@ public final class ModelFile {
         } catch (ModelFileException e) {
             throw e;
         } catch (IllegalArgumentException e) {
-            throw new ModelFileException(file + ": its architecture cannot be built: " + e.getMessage(), e);
+            String problem = Shown.printable(String.valueOf(e.getMessage()));
+            throw new ModelFileException(file + ": its architecture cannot be built: " + problem, e);
         }
         parameters.requireAllUsed();
         List<String> warnings = new ArrayList<>(ModelMetadata.warnings(content.metadata()));

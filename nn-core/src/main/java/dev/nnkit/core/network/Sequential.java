@@ -46,6 +46,7 @@ public record Sequential(List<LayerSpec> layers) implements LayerSpec {
      * Reads {@code dense(128) relu head: dense(10)} with all plug-ins that are installed.
      *
      * @throws dev.nnkit.api.text.SpecException naming everything that is wrong with the text
+     * @throws IllegalArgumentException if there is no layer in it, or two have one name
      */
     public static Sequential parse(String text) {
         return chain(Registry.installed().parseLayers(text));

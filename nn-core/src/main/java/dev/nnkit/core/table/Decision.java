@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** Decides what the columns of a file are, from what one pass over it has found. */
 final class Decision {
@@ -40,10 +41,12 @@ final class Decision {
             return categories(column);
         }
         requireNumbers(column, "Correct it, or declare the column to be categories.");
-        return new Feature.Numeric(
-                column.name(),
-                column.scaling(options.scale()),
-                options.missing() == Missing.MEAN ? column.mean() : null);
+        return withinDoubles(
+                column,
+                () -> new Feature.Numeric(
+                        column.name(),
+                        column.scaling(options.scale()),
+                        options.missing() == Missing.MEAN ? column.mean() : null));
     }
 
     private Feature categories(ColumnStatistics column) {
@@ -105,7 +108,18 @@ final class Decision {
                             + lastWidth + ". End it with dense(1).");
         }
         requireNumbers(column, "Correct it.");
-        return new TargetColumn(column.name(), Task.REGRESSION, List.of(), column.scaling(options.scale()));
+        return withinDoubles(
+                column,
+                () -> new TargetColumn(column.name(), Task.REGRESSION, List.of(), column.scaling(options.scale())));
+    }
+
+    private <T> T withinDoubles(ColumnStatistics column, Supplier<T> made) {
+        try {
+            return made.get();
+        } catch (IllegalArgumentException e) {
+            throw about(
+                    column, "holds numbers so large that their mean or range overflows. Divide them by a power of 10.");
+        }
     }
 
     private void requireNumbers(ColumnStatistics column, String hint) {
@@ -116,7 +130,7 @@ final class Decision {
     }
 
     private DataException about(ColumnStatistics column, String sentence) {
-        return new DataException(source, "column \"" + column.name() + "\" " + sentence);
+        return new DataException(source, "column " + Problems.quoted(column.name()) + " " + sentence);
     }
 
     /** In an order that does not depend on that of the rows: by number where all are numbers, else as texts. */

@@ -15,8 +15,9 @@ final class Header {
         if (index < 0) {
             throw new DataException(
                     source,
-                    "there is no column " + Problems.quoted(name) + "." + Suggestions.nearest(name, header)
-                            + " It has: " + Problems.listed(header) + ".");
+                    "there is no column " + Problems.quoted(name) + "."
+                            + Suggestions.nearest(name, Problems.plain(header)) + " It has: " + Problems.listed(header)
+                            + ".");
         }
         return index;
     }

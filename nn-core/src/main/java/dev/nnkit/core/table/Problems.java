@@ -17,7 +17,7 @@ final class Problems {
 
     /** @param line 0 where the row comes from no file */
     static DataException at(Path source, long line, String column, String sentence) {
-        String place = "column \"" + column + "\"";
+        String place = "column " + quoted(column);
         return new DataException(source, line == 0 ? place : "line " + line + ", " + place, sentence);
     }
 
@@ -32,13 +32,22 @@ final class Problems {
     }
 
     static String quoted(String text) {
+        return "\"" + plain(text) + "\"";
+    }
+
+    /** Names as messages show them. */
+    static List<String> plain(List<String> names) {
+        return names.stream().map(Problems::plain).toList();
+    }
+
+    private static String plain(String text) {
         String start = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
-        return "\"" + start.replaceAll("\\p{Cntrl}", "?") + "\"";
+        return start.replaceAll("\\p{Cc}", "?");
     }
 
     /** The first of some names, and how many more there are. */
     static String listed(List<String> names) {
-        String first = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
+        String first = plain(names).stream().limit(SHOWN).collect(Collectors.joining(", "));
         return names.size() > SHOWN ? first + " and " + (names.size() - SHOWN) + " more" : first;
     }
 }

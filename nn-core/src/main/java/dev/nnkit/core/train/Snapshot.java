@@ -1,6 +1,7 @@
 package dev.nnkit.core.train;
 
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.file.ModelFileException;
 import dev.nnkit.core.file.Safetensors;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -53,18 +54,18 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) 
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws dev.nnkit.core.file.ModelFileException if it is something else, or damaged
+     * @throws ModelFileException if it is something else, or damaged
      * @throws java.io.UncheckedIOException if it cannot be read
      */
     public static Snapshot read(Path file) {
         Safetensors content = Safetensors.read(file);
         String version = content.metadata().get(FORMAT);
         if (!VERSION.equals(version)) {
-            throw new IllegalArgumentException(file + ": "
+            throw new ModelFileException(file + ": "
                     + (version == null
                             ? "not a checkpoint: it may be a model. A checkpoint lies beside its model, as MODEL.checkpoint."
-                            : "a checkpoint of format " + version + ", but this version of nnkit reads format "
-                                    + VERSION + "."));
+                            : "a checkpoint of format " + version.replaceAll("\\P{Graph}", "?")
+                                    + ", but this version of nnkit reads format " + VERSION + "."));
         }
         Map<String, String> values = new LinkedHashMap<>(content.metadata());
         values.remove(FORMAT);
@@ -114,13 +115,20 @@ public record Snapshot(Map<String, Tensor> tensors, Map<String, String> values) 
             return tensor;
         }
 
-        /** @throws IllegalArgumentException if nothing is remembered under this name */
+        /** @throws IllegalArgumentException if no number is remembered under this name */
         public double number(String name) {
             String value = values.get(prefix + name);
             if (value == null) {
                 throw missing(prefix + name);
             }
-            return Double.parseDouble(value);
+            try {
+                return Double.parseDouble(value);
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException(
+                        "snapshot: \"" + prefix + name
+                                + "\" is not a number. It was damaged, or made by another program.",
+                        e);
+            }
         }
     }
 }

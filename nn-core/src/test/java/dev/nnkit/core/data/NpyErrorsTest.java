@@ -91,6 +91,7 @@ class NpyErrorsTest {
                 new String[] {"<c8", "<f2", "<U5", "|S3", "<M8[ns]", "=f4", "|f4", "f4", "", "<u8", "<b8"}) {
             assertTypeRejected("its elements are of dtype '" + descr + "'" + expected, descr);
         }
+        assertTypeRejected("its elements are of dtype '<f?4'" + expected, "<f\u001b4");
         assertTypeRejected(
                 "its elements are Python objects, and reading those would run code. Save an array of numbers.", "|O");
         assertHeaderRejected(

@@ -126,6 +126,16 @@ class NpzFileTest {
     }
 
     @Test
+    void namesCannotCommandATerminal() throws IOException {
+        write("x\u001b[2J.npy", IMAGES);
+        assertSays(
+                DataException.class,
+                file + ": holds the arrays x?[2J: expected one of the pairs x and y, inputs and targets, images and"
+                        + " labels. Name the two that are meant.",
+                () -> NpzFile.dataset(file));
+    }
+
+    @Test
     void whatIsNoArray() throws IOException {
         write("x.npy", IMAGES, "read\u0007me.txt", LABELS);
         assertSays(

@@ -196,6 +196,16 @@ class ModelColumnsTest {
     }
 
     @Test
+    void columnsThatAreMadeToHurt() {
+        assertRejected(
+                "{\"features\":[{\"offset\":" + "9".repeat(200) + "}]}",
+                "FILE: columns: nests deeper than 8 levels, or has a name or a number that is too long.");
+        assertRejected(
+                "{\"features\":[{\"name\":\"\\u001b[2J\",\"categories\":[]}]}",
+                "FILE: columns: feature \"?[2J\": there must be one category or more, and none twice, but there are [].");
+    }
+
+    @Test
     void columnsThatDoNotFitTheModel() {
         assertRejected(
                 JSON.replace("\"a\",\"b,\\n\"],\"standIns\":[0.25,0.75]", "\"a\"],\"standIns\":[1.0]"),

@@ -140,6 +140,8 @@ class WrongModelFileTest {
                         + " network: relu has one input but got the example shapes []. Several inputs need a graph.",
                 "architecture | {'network':'dense(4'} | x: architecture: network text, character 8: expected \",\" or"
                         + " \")\" but found the end: dense(4 >>>",
+                "architecture | {'type':'FLOAT32','inputs':[[65536,65536]],'network':'relu'} | x: architecture:"
+                        + " an element of inputs has more elements than one array can hold (2147483647).",
                 "architecture | {'network':''}" + " | x: architecture: sequential: a chain needs at least one layer.",
                 "architecture | {'network':'dense(0)'}"
                         + " | x: architecture: dense: units must be 1 or more but is 0.",
@@ -152,6 +154,18 @@ class WrongModelFileTest {
                 message.replace("VERSION", ModelFile.libraryVersion())
                         .replace("LOSSES", String.join(", ", Models.REGISTRY.names(Loss.class))),
                 with(key, text.replace('\'', '"')));
+    }
+
+    @Test
+    void networksThatAreMadeToHurt() {
+        String start = "{\"type\":\"FLOAT32\",\"inputs\":[[2]],\"network\":\"";
+        assertFails(
+                "x: architecture: network text, character 901: expected at most 100 parentheses inside each other but"
+                        + " found \"(\": (residual(residual(residual >>> (residual(residual(",
+                with("architecture", start + "residual(".repeat(100_000) + "\"}"));
+        assertFails(
+                "x: architecture: network text, character 6: expected a layer but found \"?\": relu  >>> ?[2J",
+                with("architecture", start + "relu \\u001b[2J\"}"));
     }
 
     @Test

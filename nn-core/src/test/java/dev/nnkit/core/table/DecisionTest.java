@@ -152,6 +152,10 @@ class DecisionTest {
                 "~f;t\n1,5;1\n2;2~        | 1 | FILE, line 2, column \"f\": \"1,5\" is not a number: decimals have a point. 1 of 2 values of the training rows are. Correct it, or declare the column to be categories.",
                 "~feature,other\n1,1~             | 1 | FILE: there is no column \"t\". It has: feature, other.",
                 "~f,t~                    | 1 | FILE: has a header but no rows.",
+                "~f,t\n1e308,1\n-1e308,2~ | 1 | FILE: column \"f\" holds numbers so large that their mean or range overflows. Divide them by a power of 10.",
+                "~f,t\n1,1e308\n2,-1e308\n3,0.5~ | 1 | FILE: column \"t\" holds numbers so large that their mean or range overflows. Divide them by a power of 10.",
+                "~\"f\u001b[2J\",t\n,1~    | 1 | FILE, line 2, column \"f?[2J\": the value is missing. Fill it in, or choose what is done with missing values: mean or drop.",
+                "~\"f\nt\",\"t\u009b\"\n1,1~ | 1 | FILE: there is no column \"t\". Did you mean t?? It has: f?t, t?.",
                 "~t\n1~                   | 1 | FILE: has no columns beside t to predict from.",
             })
     void whatCannotBeDecided(String text, int lastWidth, String message) {
