@@ -17,8 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param standard the argument's default
  * @param needed the methods that it calls
  */
-record JavaActivation(
-        String expression, @Nullable String parameter, double standard, List<JavaMethod> needed) {
+record JavaActivation(String expression, @Nullable String parameter, double standard, List<JavaMethod> needed) {
     private static final Map<String, JavaActivation> KNOWN = Map.ofEntries(
             Map.entry("relu", of("Math.max(v, 0)")),
             Map.entry("leakyRelu", of("Math.max(v, slope * v)", "slope", 0.01)),
@@ -65,8 +64,7 @@ record JavaActivation(
             return "";
         }
         List<Call.Argument> given = call(activation).arguments();
-        double number =
-                !given.isEmpty() && given.get(0).value() instanceof Value.Num first ? first.number() : standard;
+        double number = !given.isEmpty() && given.get(0).value() instanceof Value.Num first ? first.number() : standard;
         return ", " + number;
     }
 
@@ -76,8 +74,7 @@ record JavaActivation(
      * @param real float or double
      */
     String method(String word, String real) {
-        String template =
-                """
+        String template = """
                     private static real[] %s(real[] x%s) {
                         real[] y = new real[x.length];
                         for (int i = 0; i < x.length; i++) {

@@ -52,9 +52,10 @@ final class JavaLayers {
     static JavaLayers of(Network network) {
         JavaLayers layers = new JavaLayers(network);
         if (!layers.problems.isEmpty()) {
-            throw new IllegalArgumentException("Java source: cannot be written for " + String.join(", ", layers.problems)
-                    + ". It can for dense, conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual,"
-                    + " sequential, frozen and the activations of nnkit.");
+            throw new IllegalArgumentException(
+                    "Java source: cannot be written for " + String.join(", ", layers.problems)
+                            + ". It can for dense, conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual,"
+                            + " sequential, frozen and the activations of nnkit.");
         }
         return layers;
     }
@@ -190,8 +191,7 @@ final class JavaLayers {
         }
         String factor = constant(layer.parameter("scale") + ", folded", scale);
         String summand = constant(layer.parameter("bias") + ", folded", shift);
-        return assign(
-                layer, JavaMethod.SCALE_AND_SHIFT, "scaleAndShift(" + x + ", " + factor + ", " + summand + ")");
+        return assign(layer, JavaMethod.SCALE_AND_SHIFT, "scaleAndShift(" + x + ", " + factor + ", " + summand + ")");
     }
 
     private Tensor value(Outline layer, String name) {
@@ -212,7 +212,8 @@ final class JavaLayers {
             methods.add(method);
         }
         String name = "x" + ++variables;
-        String comment = layer.spec() instanceof Residual ? "residual" : layer.spec().toString();
+        String comment =
+                layer.spec() instanceof Residual ? "residual" : layer.spec().toString();
         statements
                 .append("        ")
                 .append(real)

@@ -2,8 +2,7 @@ package dev.nnkit.core.export;
 
 /** Methods of the classes that {@link JavaSource} writes. {@code real} stands for float or double. */
 enum JavaMethod {
-    DENSE(
-            """
+    DENSE("""
                 /** x W + b for each row of x; w is [inputs, units]. */
                 private static real[] dense(real[] x, real[] w, real[] b) {
                     int units = b.length;
@@ -23,8 +22,7 @@ enum JavaMethod {
                     return y;
                 }
             """),
-    CONV2D(
-            """
+    CONV2D("""
                 /** Slides filters over x, [height, width, channels]; w is [kernel, kernel, channels, filters]. */
                 private static real[] conv2d(
                         real[] x, int height, int width, real[] w, real[] b, int kernel, int stride, int padding) {
@@ -56,8 +54,7 @@ enum JavaMethod {
                     return y;
                 }
             """),
-    MAX_POOL2D(
-            """
+    MAX_POOL2D("""
                 /** The largest of each window of x, [height, width, channels]. */
                 private static real[] maxPool2d(real[] x, int height, int width, int size, int stride) {
                     int channels = x.length / (height * width);
@@ -77,8 +74,7 @@ enum JavaMethod {
                     return y;
                 }
             """),
-    SCALE_AND_SHIFT(
-            """
+    SCALE_AND_SHIFT("""
                 /** Batch norm with its running statistics, as one factor and one summand for each channel. */
                 private static real[] scaleAndShift(real[] x, double[] scale, double[] shift) {
                     real[] y = new real[x.length];
@@ -89,8 +85,7 @@ enum JavaMethod {
                     return y;
                 }
             """),
-    SOFTMAX(
-            """
+    SOFTMAX("""
                 /** Probabilities of each row of numbers. */
                 private static real[] softmax(real[] x, int width) {
                     real[] y = new real[x.length];
@@ -110,8 +105,7 @@ enum JavaMethod {
                     return y;
                 }
             """),
-    ADD(
-            """
+    ADD("""
                 private static real[] add(real[] a, real[] b) {
                     real[] y = new real[a.length];
                     for (int i = 0; i < y.length; i++) {
@@ -120,16 +114,14 @@ enum JavaMethod {
                     return y;
                 }
             """),
-    SIGMOID(
-            """
+    SIGMOID("""
                 private static double sigmoid(double x) {
                     double e = Math.exp(-Math.abs(x));
                     return x >= 0 ? 1 / (1 + e) : e / (1 + e);
                 }
             """),
     /** The same series and continued fraction as ErrorFunction in nn-api has. */
-    ERFC(
-            """
+    ERFC("""
                 /** 1 - erf(x): a series below 2, beyond it a continued fraction (DLMF 7.6.2, 7.9.1). */
                 private static double erfc(double x) {
                     double magnitude = Math.abs(x);
@@ -150,8 +142,7 @@ enum JavaMethod {
                     return x > 0 ? tail : 2 - tail;
                 }
             """),
-    FLOATS(
-            """
+    FLOATS("""
                 private static float[] floats(int count, String... base64) {
                     float[] values = new float[count];
                     int next = 0;
@@ -168,8 +159,7 @@ enum JavaMethod {
                     return values;
                 }
             """),
-    DOUBLES(
-            """
+    DOUBLES("""
                 private static double[] doubles(int count, String... base64) {
                     double[] values = new double[count];
                     int next = 0;

@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JavaSource {
     /** Names that the source itself uses. */
-    private static final Set<String> TAKEN = Set.of(
-            "Base64", "List", "String", "Math", "Float", "Double", "IllegalArgumentException");
+    private static final Set<String> TAKEN =
+            Set.of("Base64", "List", "String", "Math", "Float", "Double", "IllegalArgumentException");
 
     private final Model model;
     private final Network network;
@@ -82,8 +82,7 @@ public final class JavaSource {
                  * does. Written by nnkit %s. Thread-safe.
                  */
                 public final class %s {
-                """
-                        .formatted(JavaText.comment(network.toString()), ModelFile.libraryVersion(), className)
+                """.formatted(JavaText.comment(network.toString()), ModelFile.libraryVersion(), className)
                 + "    private " + className + "() {}\n"
                 + members
                 + layers.constants()
@@ -119,15 +118,15 @@ public final class JavaSource {
                 %s    }
                 """,
                 answers(),
-                                input.size(),
-                                input,
-                                order,
-                                from,
-                                network.outputShape().size(),
-                                network.outputShape(),
-                                input.size(),
-                                input.size(),
-                                layers.statements());
+                input.size(),
+                input,
+                order,
+                from,
+                network.outputShape().size(),
+                network.outputShape(),
+                input.size(),
+                input.size(),
+                layers.statements());
     }
 
     private String answers() {
@@ -151,23 +150,21 @@ public final class JavaSource {
 
     private void classes() {
         if (!model.classNames().isEmpty()) {
-            member("    /** The names of the classes, by number. */\n    public static final List<String> CLASS_NAMES =\n"
-                    + "            " + JavaText.list(model.classNames()) + ";\n");
+            member(
+                    "    /** The names of the classes, by number. */\n    public static final List<String> CLASS_NAMES =\n"
+                            + "            " + JavaText.list(model.classNames()) + ";\n");
         }
         boolean one = network.outputShape().size() == 1;
         if (model.task() == Task.BINARY && one) {
             String border = network.outputsProbabilities(0) ? "0.5" : "0";
-            template(
-                    """
+            template("""
                         /** The number of the class: 0 or 1. */
                         public static int classOf(real[] input) {
                             return predict(input)[0] > %s ? 1 : 0;
                         }
-                    """,
-                border);
+                    """, border);
         } else if (model.task() == Task.CLASSES && network.outputShape().rank() == 1) {
-            template(
-                    """
+            template("""
                         /** The number of the likeliest class, from 0 on. */
                         public static int classOf(real[] input) {
                             real[] answers = predict(input);
@@ -190,14 +187,12 @@ public final class JavaSource {
         }
         Scaling scaling = columns.target().scaling();
         if (!scaling.equals(Scaling.NONE)) {
-            template(
-                    """
+            template("""
                         /** An answer of predict in the unit of the table that was learned from. */
                         public static double decode(double answer) {
                             return answer * %s + %s;
                         }
-                    """,
-                scaling.divisor(), scaling.offset());
+                    """, scaling.divisor(), scaling.offset());
         }
     }
 
@@ -213,13 +208,14 @@ public final class JavaSource {
                 standIns.add(number.standIn() == null ? Double.NaN : number.standIn());
             }
         }
-        member("    /** The columns of a row, in order. */\n    public static final List<String> FEATURES =\n            "
-                + JavaText.list(numeric.features().stream().map(Feature::name).toList()) + ";\n");
+        member(
+                "    /** The columns of a row, in order. */\n    public static final List<String> FEATURES =\n            "
+                        + JavaText.list(
+                                numeric.features().stream().map(Feature::name).toList()) + ";\n");
         String missing = array("what stands for missing values", standIns);
         String divisor = array("divisors", divisors);
         String offset = array("offsets", offsets);
-        template(
-                """
+        template("""
                     /** Scales a row as in training; for NaN, a missing value, stands what stood for it there, if anything. */
                     public static real[] encode(double... row) {
                         if (row.length != %d) {
@@ -233,13 +229,7 @@ public final class JavaSource {
                         }
                         return input;
                     }
-                """,
-                offsets.size(),
-                                offsets.size(),
-                                missing,
-                                divisor,
-                                offset,
-                                divisor);
+                """, offsets.size(), offsets.size(), missing, divisor, offset, divisor);
     }
 
     private String array(String comment, List<Double> values) {

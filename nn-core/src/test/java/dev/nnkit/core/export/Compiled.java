@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import javax.tools.FileObject;
@@ -34,7 +33,8 @@ final class Compiled {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (JavaFileManager files = new InMemory(compiler, bytes)) {
-            List<String> options = List.of("--release", "11", "-proc:none", "-Xlint:all,-options", "-Werror", "-classpath", "");
+            List<String> options =
+                    List.of("--release", "11", "-proc:none", "-Xlint:all,-options", "-Werror", "-classpath", "");
             boolean done = compiler.getTask(messages, files, null, options, null, List.of(new Source(name, source)))
                     .call();
             assertTrue(done, () -> messages + source.substring(0, Math.min(6000, source.length())));

@@ -102,9 +102,8 @@ class JavaSourceTest {
                 "identity | 3"
             })
     void predictsAsTheNetworkDoes(String layers, String example) {
-        int[] axes = List.of(example.split(",")).stream()
-                .mapToInt(Integer::parseInt)
-                .toArray();
+        int[] axes =
+                List.of(example.split(",")).stream().mapToInt(Integer::parseInt).toArray();
         for (DataType type : List.of(DataType.FLOAT32, DataType.FLOAT64)) {
             assertAgree(Networks.of(layers, type, axes), 1);
         }
@@ -146,7 +145,8 @@ class JavaSourceTest {
             @ForAll @IntRange(min = 1, max = 40) int hidden,
             @ForAll @IntRange(min = 1, max = 20) int outputs,
             @ForAll long seed) {
-        String layers = "dense(" + hidden + ") batchNorm tanh residual(dense(" + hidden + ") relu) dense(" + outputs + ")";
+        String layers =
+                "dense(" + hidden + ") batchNorm tanh residual(dense(" + hidden + ") relu) dense(" + outputs + ")";
         assertAgree(Networks.of(layers, DataType.FLOAT32, inputs), seed);
     }
 
@@ -159,7 +159,8 @@ class JavaSourceTest {
             @ForAll @IntRange(min = 1, max = 3) int stride,
             @ForAll @IntRange(min = 0, max = 2) int padding,
             @ForAll long seed) {
-        String layers = "conv2d(3, " + kernel + ", stride=" + stride + ", padding=" + padding + ") relu flatten dense(2)";
+        String layers =
+                "conv2d(3, " + kernel + ", stride=" + stride + ", padding=" + padding + ") relu flatten dense(2)";
         assertAgree(Networks.of(layers, DataType.FLOAT32, height, width, channels), seed);
     }
 
@@ -225,17 +226,13 @@ class JavaSourceTest {
                 null);
         Compiled compiled = compiled(new Model(network, Losses.meanSquaredError(), columns));
         assertEquals(List.of("width", "real \"height\"", "same"), compiled.constant("FEATURES"));
-        assertArrayEquals(
-                columns.encode(Map.of("width", 1.1, "real \"height\"", 7, "same", 9)),
-                (float[]) compiled.call("encode", (Object) new double[] {1.1, 7, 9}));
-        assertEquals(
-                (4.0f + 1) / 12, ((float[]) compiled.call("encode", (Object) new double[] {1, Double.NaN, 5}))[1]);
+        assertArrayEquals(columns.encode(Map.of("width", 1.1, "real \"height\"", 7, "same", 9)), (float[])
+                compiled.call("encode", (Object) new double[] {1.1, 7, 9}));
+        assertEquals((4.0f + 1) / 12, ((float[]) compiled.call("encode", (Object) new double[] {1, Double.NaN, 5}))[1]);
         assertEquals(columns.decode(0.3), compiled.call("decode", 0.3));
         assertEquals(
                 "encode: there must be 3 numbers but there are 1.",
-                assertThrows(
-                                IllegalArgumentException.class,
-                                () -> compiled.call("encode", (Object) new double[] {1}))
+                assertThrows(IllegalArgumentException.class, () -> compiled.call("encode", (Object) new double[] {1}))
                         .getMessage());
     }
 
@@ -258,7 +255,8 @@ class JavaSourceTest {
 
     @Test
     void whatCannotBeWrittenIsNamed() {
-        Network network = Networks.of("attention(2) residual(lstm(2, allSteps=true)) flatten dense(1)", DataType.FLOAT32, 3, 2);
+        Network network =
+                Networks.of("attention(2) residual(lstm(2, allSteps=true)) flatten dense(1)", DataType.FLOAT32, 3, 2);
         assertEquals(
                 "Java source: cannot be written for attention(2) \"0\", lstm(2, allSteps=true) \"1.0\". It can for dense,"
                         + " conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual, sequential,"
