@@ -50,7 +50,8 @@ final class JavaText {
     /** A string literal in ASCII. */
     static String quoted(String text) {
         StringBuilder literal = new StringBuilder("\"");
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             if (c == '"' || c == '\\') {
                 literal.append('\\').append(c);
             } else if (c < ' ') { // octal: a Unicode escape would be a line break before the literal is seen
