@@ -142,12 +142,7 @@ final class TrainCommand implements Callable<Integer> {
         Objective objective = Objective.of(network, model.loss());
 
         Map<String, Object> settings = settings(data, chain, chosen, rates, changes);
-        PrintWriter out = standard.out();
-        Tables.print(out, settings);
-        out.println();
-        data.notes().forEach(out::println);
-        out.println(data.notes().isEmpty() ? network.summary() : "\n" + network.summary());
-        out.println();
+        announce(settings, data, network);
 
         Kernels kernels = KernelChoice.best(threads);
         Trainer trainer = Trainer.of(objective, chosen)
@@ -165,11 +160,23 @@ final class TrainCommand implements Callable<Integer> {
             return Main.FAILED;
         }
         if (history.stopReason() != null) {
-            out.println(history.stopReason() + ".");
+            standard.out().println(history.stopReason() + ".");
         }
         ModelFile.write(save, model);
         finish(model, data, history, settings, kernels);
         return 0;
+    }
+
+    private void announce(Map<String, Object> settings, Prepared data, Network network) {
+        PrintWriter out = standard.out();
+        Tables.print(out, settings);
+        out.println();
+        if (!data.notes().isEmpty()) {
+            data.notes().forEach(out::println);
+            out.println();
+        }
+        out.println(network.summary());
+        out.println();
     }
 
     /** Early stopping comes first: a checkpoint knows what remembers by its place. */
