@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             SummaryCommand.class,
+            ExportCommand.class,
+            ImportCommand.class,
             LayersCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

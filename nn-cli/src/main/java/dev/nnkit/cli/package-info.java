@@ -1,6 +1,6 @@
 /**
- * The command line: {@code nn train | evaluate | predict | summary | layers}. Start with {@link dev.nnkit.cli.Main}; each command is
- * one class.
+ * The command line: {@code nn train | evaluate | predict | summary | export | import | layers}. Start with
+ * {@link dev.nnkit.cli.Main}; each command is one class.
  */
 @NullMarked
 package dev.nnkit.cli;

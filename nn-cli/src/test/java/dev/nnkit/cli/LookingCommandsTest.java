@@ -86,7 +86,7 @@ class LookingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "layers"})
+    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "export", "import", "layers"})
     void everyHelpHasAnExample(String command) {
         Ran ran = Ran.nn(command, "--help");
         assertEquals(0, ran.code());
