@@ -91,8 +91,7 @@ final class ImportCommand implements Callable<Integer> {
         ExportCommand.requireOther(file, "--save", save);
         NameTable table = names == null ? NameTable.STANDARD : NameTable.read(names);
         Loss chosen = TaskChoice.loss(task, loss);
-        Network network =
-                WeightFile.read(file, Sequential.parse(layers), List.of(Shape.of(input)), precision, table);
+        Network network = WeightFile.read(file, Sequential.parse(layers), List.of(Shape.of(input)), precision, table);
         ModelFile.write(save, new Model(network, task, chosen, classes));
         PrintWriter out = standard.out();
         // read again, so that its warnings are told now

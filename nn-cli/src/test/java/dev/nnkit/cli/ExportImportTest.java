@@ -140,8 +140,7 @@ class ExportImportTest {
         assertEquals(0, Ran.nn("export", model, "--to", weights).code());
         assertEquals(
                 "nn import: --save " + weights + " is the file that is read. Give another.",
-                mistake(importing(
-                        weights, "--layers", LAYERS, "--input", 2, "--task", "classes", "--save", weights)));
+                mistake(importing(weights, "--layers", LAYERS, "--input", 2, "--task", "classes", "--save", weights)));
         assertEquals(
                 "nn import: --precision must be float32 or float64 but is int32.",
                 mistake(importing(
