@@ -133,7 +133,8 @@ final class IdxReader implements PartReader.Elements {
         for (int i = 0; i < rank; i++) {
             lengths[i] = header.getInt();
             // No factor above 2^32 times a product below 2^31 leaves a long.
-            elements *= i < first ? 1 : Integer.toUnsignedLong(lengths[i]);
+            // A row must fit an array also where there are none.
+            elements *= i < first ? 1 : Math.max(1, Integer.toUnsignedLong(lengths[i]));
             if (lengths[i] < 0 || elements > Integer.MAX_VALUE) {
                 throw new DataException(
                         file,

@@ -61,6 +61,8 @@ public final class Fuzz {
                         "--target_class=" + FuzzTarget.class.getName(),
                         "--target_args=" + reader.word(),
                         "--instrumentation_includes=dev.nnkit.**",
+                        // It looks for paths made of input, and draws the inputs to its own.
+                        "--disabled_hooks=com.code_intelligence.jazzer.sanitizers.FilePathTraversal",
                         "--reproducer_path=" + FOUND,
                         "-max_total_time=" + seconds,
                         "-timeout=10",
