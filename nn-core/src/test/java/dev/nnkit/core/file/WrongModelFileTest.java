@@ -160,8 +160,8 @@ class WrongModelFileTest {
     void networksThatAreMadeToHurt() {
         String start = "{\"type\":\"FLOAT32\",\"inputs\":[[2]],\"network\":\"";
         assertFails(
-                "x: architecture: network text, character 901: expected at most 100 parentheses inside each other but"
-                        + " found \"(\": (residual(residual(residual >>> (residual(residual(",
+                "x: architecture: network text, character 909: expected at most 100 parentheses inside each other but"
+                        + " found \"(\": ual(residual(residual(residual >>> (residual(residual(r",
                 with("architecture", start + "residual(".repeat(100_000) + "\"}"));
         assertFails(
                 "x: architecture: network text, character 6: expected a layer but found \"?\": relu  >>> ?[2J",
