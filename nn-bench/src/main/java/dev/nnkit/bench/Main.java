@@ -30,7 +30,8 @@ public final class Main {
             if (name.endsWith(".nnkit")) {
                 String threads = result.getParams().getParam("threads");
                 double ours = result.getPrimaryResult().getScore();
-                double theirs = handWritten(results, name.replace(".nnkit", ".handWritten"), threads);
+                double theirs = handWritten(
+                        results, name.substring(0, name.length() - ".nnkit".length()) + ".handWritten", threads);
                 String title = name.substring("dev.nnkit.bench.".length(), name.length() - ".nnkit".length())
                         + (threads == null ? "" : ", threads " + threads);
                 text.append(String.format(
