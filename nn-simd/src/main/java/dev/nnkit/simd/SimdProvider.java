@@ -7,6 +7,8 @@ import dev.nnkit.api.kernel.HardwareFma;
 /** Looks whether this JVM brings the Vector API before any class that needs it is loaded. */
 record SimdProvider() implements KernelsProvider {
     private static final String MODULE = "jdk.incubator.vector";
+    static final String WITHOUT_VECTORS =
+            "this JVM was started without the Vector API. Start it with --add-modules=" + MODULE + ".";
 
     @Override
     public int priority() {
@@ -25,7 +27,7 @@ record SimdProvider() implements KernelsProvider {
     @Override
     public String explanation() {
         if (!hasVectors()) {
-            return "this JVM was started without the Vector API. Start it with --add-modules=" + MODULE + ".";
+            return WITHOUT_VECTORS;
         }
         return HardwareFma.PRESENT
                 ? "vectors of " + SimdKernels.bits() + " bits."

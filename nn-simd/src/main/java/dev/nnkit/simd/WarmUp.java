@@ -52,7 +52,7 @@ final class WarmUp {
         return done;
     }
 
-    private record Timed(Runnable task, double fastNanos) {
+    record Timed(Runnable task, double fastNanos) {
         boolean isFast() {
             long start = System.nanoTime();
             task.run();
@@ -75,7 +75,7 @@ final class WarmUp {
     }
 
     /** Every loop with every way through it: what was never taken is not compiled, and taking it later starts all over. */
-    private List<Timed> tasks() {
+    List<Timed> tasks() {
         List<Timed> tasks = new ArrayList<>(List.of(products(18, 40, 135), products(18, 40, 10), products(6, 48, 83)));
         if (type == DataType.FLOAT32) {
             float[] x = new float[ELEMENTS];
