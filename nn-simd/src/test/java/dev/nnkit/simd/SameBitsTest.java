@@ -94,7 +94,7 @@ class SameBitsTest {
     void functionsOfFloats() {
         float[] x = new float[1 << 16];
         for (int i = 0; i < x.length; i++) {
-            x[i] = Float.intBitsToFloat(i << 16 | i * 40503 & 0xffff);
+            x[i] = Float.intBitsToFloat((i << 16) | (i * 40503 & 0xffff));
         }
         x[0] = -0f;
         compare("exp", x, ElementaryFunctions::exp);
@@ -118,7 +118,7 @@ class SameBitsTest {
     void functionsOfDoubles() {
         double[] x = new double[1 << 16];
         for (int i = 0; i < x.length; i++) {
-            x[i] = Double.longBitsToDouble((long) i << 48 | i * 0x9e3779b97f4aL & 0xffffffffffffL);
+            x[i] = Double.longBitsToDouble(((long) i << 48) | (i * 0x9e3779b97f4aL & 0xffffffffffffL));
         }
         x[0] = -0.0;
         compare("exp", x, ElementaryFunctions::exp);

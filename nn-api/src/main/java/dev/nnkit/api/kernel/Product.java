@@ -40,7 +40,7 @@ public record Product(int count, int m, int k, int n, int aRow, int aColumn, int
     }
 
     private Product checked(Tensor a, Tensor b, Tensor c) {
-        assert c.size() == 0 || a.size() == aStart(count) && b.size() == bStart(count) && c.size() == cStart(count)
+        assert c.size() == 0 || (a.size() == aStart(count) && b.size() == bStart(count) && c.size() == cStart(count))
                 : a.shape() + " " + b.shape() + " " + c.shape();
         return this;
     }
