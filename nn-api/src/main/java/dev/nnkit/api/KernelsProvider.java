@@ -13,6 +13,9 @@ public interface KernelsProvider {
     /** One sentence for the log: what was chosen, or why not and what to add to the command line. */
     String explanation();
 
-    /** @param threads how many threads may work on one call, 1 or more */
-    Kernels create(int threads);
+    /**
+     * @param plain nn-core's scalar kernels with as many threads as are wanted: for splitting work and for whatever the
+     *     provider has no faster way to do
+     */
+    Kernels create(Kernels plain);
 }

@@ -39,7 +39,8 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (String module : List.of("api", "gradcheck", "activation", "optimizer", "core", "cli", "examples")) {
+        for (String module :
+                List.of("api", "gradcheck", "activation", "optimizer", "simd", "core", "cli", "examples")) {
             String name = "dev.nnkit." + module;
             assertTrue(
                     OURS.stream().anyMatch(resideInAPackage(name + "..")),
@@ -61,6 +62,7 @@ class ArchitectureTest {
     void plugInsAndTheCheckerSeeOnlyTheApi() {
         check(only("dev.nnkit.activation..", "dev.nnkit.activation..", "dev.nnkit.api.."));
         check(only("dev.nnkit.optimizer..", "dev.nnkit.optimizer..", "dev.nnkit.api.."));
+        check(only("dev.nnkit.simd..", "dev.nnkit.simd..", "dev.nnkit.api.."));
         check(only("dev.nnkit.gradcheck..", "dev.nnkit.gradcheck..", "dev.nnkit.api.."));
     }
 

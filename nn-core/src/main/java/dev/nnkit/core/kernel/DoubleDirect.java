@@ -1,6 +1,8 @@
 package dev.nnkit.core.kernel;
 
-import static dev.nnkit.core.kernel.HardwareFma.fma;
+import static dev.nnkit.api.kernel.HardwareFma.fma;
+
+import dev.nnkit.api.kernel.Product;
 
 /**
  * Products in double that are too small for {@link DoublePacked}: each element is summed where it lies, four beside each

@@ -1,5 +1,7 @@
 package dev.nnkit.core.kernel;
 
+import dev.nnkit.api.kernel.HardwareFma;
+
 /** The operations on whole arrays, in double: see {@link FloatRows}, which is the same in float. */
 final class DoubleRows {
     private DoubleRows() {}

@@ -1,6 +1,6 @@
 package dev.nnkit.core.kernel;
 
-import static dev.nnkit.core.kernel.HardwareFma.fma;
+import static dev.nnkit.api.kernel.HardwareFma.fma;
 
 /**
  * The innermost loops of {@link FloatPacked}: a few rows of sums take a few rows of b, in float.

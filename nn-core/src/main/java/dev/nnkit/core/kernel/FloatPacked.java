@@ -1,5 +1,7 @@
 package dev.nnkit.core.kernel;
 
+import dev.nnkit.api.kernel.Product;
+import dev.nnkit.api.kernel.Tiling;
 import java.util.Arrays;
 
 /**

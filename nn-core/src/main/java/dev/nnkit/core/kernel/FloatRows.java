@@ -1,5 +1,7 @@
 package dev.nnkit.core.kernel;
 
+import dev.nnkit.api.kernel.HardwareFma;
+
 /** The operations on whole arrays, in float: see {@link DoubleRows}, which is the same in double. */
 final class FloatRows {
     private FloatRows() {}

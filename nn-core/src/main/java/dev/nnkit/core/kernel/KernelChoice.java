@@ -89,7 +89,7 @@ public final class KernelChoice {
             throw new IllegalArgumentException(
                     "kernels \"" + name + "\" cannot run on this JVM: " + provider.explanation());
         }
-        return made.computeIfAbsent(new Key(name, threads), key -> provider.create(threads));
+        return made.computeIfAbsent(new Key(name, threads), key -> provider.create(new ScalarKernels(threads)));
     }
 
     private void tell(String best) {

@@ -1,9 +1,14 @@
 package dev.nnkit.core.kernel;
 
 import dev.nnkit.api.DataType;
+import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Write;
+import dev.nnkit.api.kernel.PolynomialFunctions;
+import dev.nnkit.api.kernel.Product;
+import dev.nnkit.api.kernel.Spares;
+import dev.nnkit.api.kernel.Tiling;
 
 /**
  * The kernels that need nothing but Java: loops that HotSpot's second compiler turns into vector instructions where that
@@ -20,6 +25,11 @@ final class ScalarKernels implements Kernels {
     private static final int COST = 4;
 
     private static final int COST_IN_ROWS = 12;
+    private static final int FEWEST_COLUMNS = 5;
+    private static final int FEWEST_ROWS_TRANSPOSED = 3;
+    private static final int SMALL = 1024;
+    private static final int FEWEST_COLUMNS_OF_A_TILE = 128;
+    private static final int LINE = 16;
 
     private final int threads;
     private final Spares<FloatPacked.Panel> floatPanels = new Spares<>(FloatPacked.Panel::new);
@@ -46,43 +56,31 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public ElementaryFunctions functions() {
+        return PolynomialFunctions.INSTANCE;
+    }
+
+    @Override
     public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
-        int k = a.shape().last();
-        int n = c.shape().last();
-        int count = b.shape().rank() == 3 ? b.batch() : 1;
-        int m = rowsOfOne(c, count);
-        run(new Product(count, m, k, n, k, 1, n, 1, write == Write.ADD), a, b, c);
+        run(Product.plain(a, b, c, write), a, b, c);
     }
 
     @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
-        int k = a.shape().last();
-        int n = c.shape().last();
-        int count = b.shape().rank() == 3 ? b.batch() : 1;
-        int m = rowsOfOne(c, count);
-        run(new Product(count, m, k, n, k, 1, 1, k, write == Write.ADD), a, b, c);
+        run(Product.transposedB(a, b, c, write), a, b, c);
     }
 
     @Override
     public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
-        int m = a.shape().last();
-        int n = b.shape().last();
-        int count = c.shape().rank() == 3 ? c.batch() : 1;
-        int k = rowsOfOne(a, count);
-        run(new Product(count, m, k, n, 1, m, n, 1, write == Write.ADD), a, b, c);
-    }
-
-    private static int rowsOfOne(Tensor tensor, int count) {
-        return count == 0 ? 0 : tensor.rows() / count;
+        run(Product.transposedA(a, b, c, write), a, b, c);
     }
 
     private void run(Product s, Tensor a, Tensor b, Tensor c) {
         if (c.size() == 0) {
             return;
         }
-        assert s.fits(a.size(), b.size(), c.size()) : a.shape() + " " + b.shape() + " " + c.shape();
         boolean split = threads > 1 && s.flops() >= WorkerPool.WORTH_SPLITTING;
-        if (s.isDirect()) {
+        if (isDirect(s)) {
             int rows = s.count() * s.m();
             if (split) {
                 split(rows, s.flops() / rows, (from, to) -> direct(s, a, b, c, from, to));
@@ -90,13 +88,23 @@ final class ScalarKernels implements Kernels {
                 direct(s, a, b, c, 0, rows);
             }
         } else {
-            Tiling tiling = split ? Tiling.of(s, threads) : Tiling.whole(s);
+            Tiling tiling = split ? Tiling.of(s, threads, FEWEST_COLUMNS_OF_A_TILE, LINE) : Tiling.whole(s);
             split(tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> {
                 for (int i = from; i < to; i++) {
                     packed(s, tiling.tile(i), a, b, c);
                 }
             });
         }
+    }
+
+    /**
+     * Whether to sum each element where it lies, without packing b: where packing takes longer than what it saves, by
+     * measurement on JDK 17. Transposed b costs more to pack, so it takes more rows to be worth it.
+     */
+    private static boolean isDirect(Product s) {
+        return s.n() < FEWEST_COLUMNS
+                || (s.m() < FEWEST_ROWS_TRANSPOSED && s.bColumn() != 1)
+                || (long) s.m() * s.k() * s.n() <= SMALL;
     }
 
     private static void direct(Product s, Tensor a, Tensor b, Tensor c, int from, int to) {

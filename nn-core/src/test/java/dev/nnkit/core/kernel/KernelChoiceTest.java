@@ -24,8 +24,8 @@ class KernelChoiceTest {
         }
 
         @Override
-        public Kernels create(int threads) {
-            return new ScalarKernels(threads + 100);
+        public Kernels create(Kernels plain) {
+            return new ScalarKernels(plain.threads() + 100);
         }
     }
 
@@ -57,8 +57,8 @@ class KernelChoiceTest {
     @Test
     void errorsNameWhatIsKnown() {
         assertEquals(
-                "no kernels are called \"scaler\". Did you mean scalar? Known: other, scalar. If a plug-in brings them, put"
-                        + " its jar on the class path.",
+                "no kernels are called \"scaler\". Did you mean scalar? Known: other, scalar. If a plug-in brings"
+                        + " them, put its jar on the class path.",
                 message(() -> choice(new Other(0, true)).get("scaler", 1)));
         assertEquals(
                 "kernels \"other\" cannot run on this JVM: needs --add-modules other.",

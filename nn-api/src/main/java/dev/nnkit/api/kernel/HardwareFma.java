@@ -1,4 +1,4 @@
-package dev.nnkit.core.kernel;
+package dev.nnkit.api.kernel;
 
 import java.util.Locale;
 
@@ -6,8 +6,9 @@ import java.util.Locale;
  * {@code a * b + c}: rounded once where the processor can, otherwise twice, because there {@link Math#fma} calculates
  * with BigDecimal, a thousand times slower. One choice for the life of the JVM, so that no two loops differ in a bit.
  */
-final class HardwareFma {
-    static final boolean PRESENT = isPresent();
+public final class HardwareFma {
+    /** Whether the processor has the instruction. */
+    public static final boolean PRESENT = isPresent();
 
     private static final int ROUNDS = 25;
     private static final int CALLS = 40;
@@ -15,11 +16,13 @@ final class HardwareFma {
 
     private HardwareFma() {}
 
-    static float fma(float a, float b, float c) {
+    /** {@code a * b + c}. */
+    public static float fma(float a, float b, float c) {
         return PRESENT ? Math.fma(a, b, c) : a * b + c;
     }
 
-    static double fma(double a, double b, double c) {
+    /** {@code a * b + c}. */
+    public static double fma(double a, double b, double c) {
         return PRESENT ? Math.fma(a, b, c) : a * b + c;
     }
 

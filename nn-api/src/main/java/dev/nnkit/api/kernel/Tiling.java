@@ -1,39 +1,48 @@
-package dev.nnkit.core.kernel;
+package dev.nnkit.api.kernel;
 
 /**
  * How the output of {@link Product}s is cut into tiles for several threads. Every tile packs the rows of b that it needs
  * for itself, so that no thread waits for another; hence columns are cut first, where nothing is packed twice.
+ *
+ * @param columnUnit columns are cut at multiples of this
  */
-record Tiling(Product product, int rowParts, int columnParts) {
+public record Tiling(Product product, int rowParts, int columnParts, int columnUnit) {
     /** A part of the output of one product: rows from i0 to i1 - 1, columns from j0 to j1 - 1. */
-    record Tile(int index, int i0, int i1, int j0, int j1) {}
+    public record Tile(int index, int i0, int i1, int j0, int j1) {}
 
     private static final int TILES_PER_THREAD = 2;
-    private static final int FEWEST_COLUMNS = 128;
     private static final int FEWEST_ROWS = 16;
-    /** Columns are cut at multiples of this, a line of the cache, so that threads seldom write to the same line. */
-    private static final int LINE = 16;
 
-    static Tiling whole(Product product) {
-        return new Tiling(product, 1, 1);
+    /** One tile a product, for one thread. */
+    public static Tiling whole(Product product) {
+        return new Tiling(product, 1, 1, 1);
     }
 
-    static Tiling of(Product product, int threads) {
+    /**
+     * Two tiles a thread, where the product is large enough.
+     *
+     * @param fewestColumns how wide a tile should be at least
+     * @param columnUnit columns are cut at multiples of this; a line of the cache (16 floats) or more, so that threads
+     *     seldom write to the same line
+     */
+    public static Tiling of(Product product, int threads, int fewestColumns, int columnUnit) {
         int wanted = threads * TILES_PER_THREAD;
-        int columnParts = parts(wanted, product.count(), product.n() / FEWEST_COLUMNS);
+        int columnParts = parts(wanted, product.count(), product.n() / fewestColumns);
         int rowParts = parts(wanted, product.count() * columnParts, product.m() / FEWEST_ROWS);
-        return new Tiling(product, rowParts, columnParts);
+        return new Tiling(product, rowParts, columnParts, columnUnit);
     }
 
     private static int parts(int wanted, int have, int most) {
         return Math.max(1, Math.min((wanted + have - 1) / have, most));
     }
 
-    int tiles() {
+    /** How many there are. */
+    public int tiles() {
         return product.count() * rowParts * columnParts;
     }
 
-    Tile tile(int number) {
+    /** @param number from 0 to {@link #tiles} - 1 */
+    public Tile tile(int number) {
         int column = number % columnParts;
         int row = number / columnParts % rowParts;
         return new Tile(
@@ -46,6 +55,6 @@ record Tiling(Product product, int rowParts, int columnParts) {
 
     private int columnEdge(int part) {
         int edge = (int) ((long) product.n() * part / columnParts);
-        return part == columnParts ? edge : edge / LINE * LINE;
+        return part == columnParts ? edge : edge / columnUnit * columnUnit;
     }
 }

@@ -1,0 +1,120 @@
+package dev.nnkit.simd;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.ElementaryFunctions;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Write;
+import dev.nnkit.api.kernel.Product;
+import java.util.function.Predicate;
+
+/**
+ * Products and elementary functions on the Vector API; everything else, small products included, is left to the scalar
+ * kernels. Each element is calculated by the same operations in the same order as there, so the bits are the same.
+ */
+final class SimdKernels implements Kernels {
+    private final Kernels plain;
+    private final Predicate<DataType> ready;
+    private final SimdProducts products = new SimdProducts();
+    private final ElementaryFunctions functions;
+
+    SimdKernels(Kernels plain) {
+        this(plain, type -> WarmUp.of(type).isDone());
+    }
+
+    /** @param ready whether to calculate on vectors yet; until then the scalar kernels do it */
+    SimdKernels(Kernels plain, Predicate<DataType> ready) {
+        this.plain = plain;
+        this.ready = ready;
+        this.functions = new SimdFunctions(plain.functions(), ready);
+    }
+
+    static int bits() {
+        return FloatTiles.SPECIES.vectorBitSize();
+    }
+
+    @Override
+    public String name() {
+        return "simd";
+    }
+
+    @Override
+    public int threads() {
+        return plain.threads();
+    }
+
+    @Override
+    public void split(int length, double costPerItem, Range body) {
+        plain.split(length, costPerItem, body);
+    }
+
+    @Override
+    public ElementaryFunctions functions() {
+        return functions;
+    }
+
+    @Override
+    public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
+        Product s = Product.plain(a, b, c, write);
+        if (SimdProducts.pays(s, c.type()) && ready.test(c.type())) {
+            products.run(s, a, b, c, plain);
+        } else {
+            plain.multiply(a, b, c, write);
+        }
+    }
+
+    @Override
+    public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
+        Product s = Product.transposedB(a, b, c, write);
+        if (SimdProducts.pays(s, c.type()) && ready.test(c.type())) {
+            products.run(s, a, b, c, plain);
+        } else {
+            plain.multiplyTransposedB(a, b, c, write);
+        }
+    }
+
+    @Override
+    public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
+        Product s = Product.transposedA(a, b, c, write);
+        if (SimdProducts.pays(s, c.type()) && ready.test(c.type())) {
+            products.run(s, a, b, c, plain);
+        } else {
+            plain.multiplyTransposedA(a, b, c, write);
+        }
+    }
+
+    @Override
+    public void addRow(Tensor row, Tensor y) {
+        plain.addRow(row, y);
+    }
+
+    @Override
+    public void sumRows(Tensor x, Tensor row, Write write) {
+        plain.sumRows(x, row, write);
+    }
+
+    @Override
+    public void addScaled(double factor, Tensor x, Tensor y) {
+        plain.addScaled(factor, x, y);
+    }
+
+    @Override
+    public void add(Tensor a, Tensor b, Tensor out) {
+        plain.add(a, b, out);
+    }
+
+    @Override
+    public void multiplyElements(Tensor a, Tensor b, Tensor out) {
+        plain.multiplyElements(a, b, out);
+    }
+
+    @Override
+    public void scale(double factor, Tensor x) {
+        plain.scale(factor, x);
+    }
+
+    @Override
+    public double sumOfSquares(Tensor x) {
+        return plain.sumOfSquares(x);
+    }
+}

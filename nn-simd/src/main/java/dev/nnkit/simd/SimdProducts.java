@@ -1,0 +1,87 @@
+package dev.nnkit.simd;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.api.kernel.Product;
+import dev.nnkit.api.kernel.Spares;
+import dev.nnkit.api.kernel.Tiling;
+
+/** Says which products pay on vectors, and calculates them, of either type. */
+final class SimdProducts {
+    /** A product with fewer multiplications is over before vectors pay. */
+    private static final int SMALL = 1024;
+
+    /** Below so many rows it costs more to pack b than to read it as it lies. */
+    private static final int FEW_ROWS = 16;
+    /** For fewer columns than lanes, b is packed with columns of zeros, which takes some rows to pay. */
+    private static final int FEWEST_ROWS_OF_NARROW = 8;
+
+    private static final int FEWEST_ROWS_TRANSPOSED = 3;
+    private static final double WORTH_SPLITTING = 1e6;
+
+    private final Spares<FloatProducts.Buffers> floatBuffers = new Spares<>(FloatProducts.Buffers::new);
+    private final Spares<DoubleProducts.Buffers> doubleBuffers = new Spares<>(DoubleProducts.Buffers::new);
+
+    private static int lanes(DataType type) {
+        return type == DataType.FLOAT32 ? FloatTiles.LANES : DoubleTiles.LANES;
+    }
+
+    static boolean pays(Product s, DataType type) {
+        return (long) s.m() * s.k() * s.n() > SMALL
+                && (s.n() >= lanes(type) || s.m() >= FEWEST_ROWS_OF_NARROW)
+                && (s.bColumn() == 1 || s.m() >= FEWEST_ROWS_TRANSPOSED);
+    }
+
+    /** In the calling thread. */
+    void run(Product s, Tensor a, Tensor b, Tensor c) {
+        if (isDirect(s, c.type())) {
+            direct(s, 0, s.count() * s.m(), a, b, c);
+        } else {
+            packed(s, Tiling.whole(s), 0, s.count(), a, b, c);
+        }
+    }
+
+    /** On the threads of some kernels. */
+    void run(Product s, Tensor a, Tensor b, Tensor c, Kernels threads) {
+        if (threads.threads() == 1 || s.flops() < WORTH_SPLITTING) {
+            run(s, a, b, c);
+        } else if (isDirect(s, c.type())) {
+            int rows = s.count() * s.m();
+            threads.split(rows, s.flops() / rows, (from, to) -> direct(s, from, to, a, b, c));
+        } else {
+            int unit = 2 * lanes(c.type());
+            Tiling tiling = Tiling.of(s, threads.threads(), unit, unit);
+            threads.split(
+                    tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> packed(s, tiling, from, to, a, b, c));
+        }
+    }
+
+    private static boolean isDirect(Product s, DataType type) {
+        return s.bColumn() == 1 && s.n() >= lanes(type) && s.m() < FEW_ROWS;
+    }
+
+    private static void direct(Product s, int from, int to, Tensor a, Tensor b, Tensor c) {
+        if (c.type() == DataType.FLOAT32) {
+            FloatProducts.direct(s, from, to, a.floats(), b.floats(), c.floats());
+        } else {
+            DoubleProducts.direct(s, from, to, a.doubles(), b.doubles(), c.doubles());
+        }
+    }
+
+    private void packed(Product s, Tiling tiling, int from, int to, Tensor a, Tensor b, Tensor c) {
+        if (c.type() == DataType.FLOAT32) {
+            FloatProducts.Buffers buffers = floatBuffers.take();
+            for (int i = from; i < to; i++) {
+                FloatProducts.packed(s, tiling.tile(i), a.floats(), b.floats(), c.floats(), buffers);
+            }
+            floatBuffers.giveBack(buffers);
+        } else {
+            DoubleProducts.Buffers buffers = doubleBuffers.take();
+            for (int i = from; i < to; i++) {
+                DoubleProducts.packed(s, tiling.tile(i), a.doubles(), b.doubles(), c.doubles(), buffers);
+            }
+            doubleBuffers.giveBack(buffers);
+        }
+    }
+}
