@@ -247,6 +247,9 @@ final class TrainCommand implements Callable<Integer> {
         Examples validation = parts.validation();
         settings.put("validationRows", validation == null ? 0L : validation.count());
         settings.put("testRows", parts.test().count());
+        if (stream.isOn()) {
+            settings.put("stream", true);
+        }
         settings.put("layers", chain instanceof Sequential sequential ? sequential.text() : chain.toString());
         settings.put("task", data.choice().task().toString().toLowerCase(Locale.ROOT));
         settings.put("loss", data.choice().loss().toString());

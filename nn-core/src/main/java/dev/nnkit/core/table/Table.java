@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * Table table = Table.of(flowers, TableOptions.target("species"), 3);
  * Model model = new Model(network, softmaxCrossEntropy(), table.columns());
- * Tensor answer = network.predict(table.columns().encode(List.of(flower), network.type()));
+ * Tensor answers = network.predict(table.columns().encode(others, network.type()));
  * }</pre>
  *
  * @param source what it was read from
