@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
  * @param name of the data
  * @param all rows, or some that show all there is
  */
-record ArrayMaterial(String name, Dataset all, Split rows) implements Material {
+record ArrayMaterial(String name, Dataset all, Split<Dataset> rows) implements Material {
     static ArrayMaterial of(DataOptions source, RowArguments rows) {
         DataKind kind = source.kind();
         if (kind == DataKind.DRAWINGS || kind == DataKind.IMAGES) {
             ClassFolder folder = ClassFolder.of(source, source.exampleShape());
-            Split split = rows.perClass(folder::rows, source.seed());
+            Split<Dataset> split = rows.perClass(folder::rows, source.seed());
             return new ArrayMaterial(source.data(), split.train(), split);
         }
         Dataset all = source.load();
@@ -53,7 +53,7 @@ record ArrayMaterial(String name, Dataset all, Split rows) implements Material {
     @Override
     public Prepared prepare(Network network, @Nullable String loss) {
         TaskChoice choice = TaskChoice.of(all, network.outputShape(), loss);
-        Split prepared =
+        Split<Dataset> prepared =
                 rows.map(part -> choice.prepare(part, network.outputShape()).as(network.type()));
         return new Prepared(prepared, choice, all.classNames(), null, List.of());
     }

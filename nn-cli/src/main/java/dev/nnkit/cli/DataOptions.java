@@ -4,6 +4,7 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Generator;
 import dev.nnkit.core.data.Generators;
+import dev.nnkit.core.data.IdxExamples;
 import dev.nnkit.core.data.IdxFile;
 import dev.nnkit.core.data.NpyFile;
 import dev.nnkit.core.data.NpzFile;
@@ -25,9 +26,10 @@ final class DataOptions {
             paramLabel = "DATA",
             description =
                     "The name of a generator (xor spirals circles moons sine digits); a table: FILE.csv or FILE.tsv; a"
-                            + " folder with a pair of IDX files, or the two files: IMAGES,LABELS; NumPy arrays: FILE.npz or"
-                            + " X.npy,Y.npy; a folder with a sub-folder of PNG or JPEG images for each class; a folder with a file"
-                            + " of raw bytes for each class, with --example-shape. Most may be gzipped. Default: digits.")
+                        + " folder with a pair of IDX files, or the two files: IMAGES,LABELS; NumPy arrays: FILE.npz"
+                        + " or X.npy,Y.npy; a folder with a sub-folder of PNG or JPEG images for each class; a folder"
+                        + " with a file of raw bytes for each class, with --example-shape. Most may be gzipped."
+                        + " Default: digits.")
     private String data = "digits";
 
     @Option(
@@ -149,6 +151,12 @@ final class DataOptions {
             case ARRAYS -> arrays(files);
             default -> throw new IllegalStateException(data);
         };
+    }
+
+    /** IDX files that are read as they are needed: one pair, or one for training and then another. */
+    List<IdxExamples> idxStreams() {
+        List<Path> files = files().stream().map(Path::of).toList();
+        return files.size() == 2 ? List.of(IdxExamples.of(files.get(0), files.get(1))) : IdxExamples.folder(path());
     }
 
     private Dataset arrays(List<Path> files) {

@@ -101,7 +101,8 @@ final class EvaluateCommand implements Callable<Integer> {
                             + (model.columns() == null ? "" : " Give a table with its columns: --data FILE.csv."));
         }
         Dataset all = model.columns() != null
-                ? EvaluatedTable.read(source, model.columns(), rows == null ? part : WantedPart.ALL)
+                ? EvaluatedTable.read(
+                        source, model.columns(), model.network().type(), rows == null ? part : WantedPart.ALL)
                 : kind == DataKind.DRAWINGS || kind == DataKind.IMAGES ? ofClasses(model) : source.load();
         // Of examples in another shape the evaluation says more than their class names would.
         boolean asItIs = model.columns() != null

@@ -1,5 +1,6 @@
 package dev.nnkit.cli;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.table.Columns;
 import dev.nnkit.core.table.CsvFile;
@@ -13,10 +14,13 @@ import org.jspecify.annotations.Nullable;
 final class EvaluatedTable {
     private EvaluatedTable() {}
 
-    /** @param asked null for the test rows where the table says which they are, else all */
-    static Dataset read(DataOptions source, Columns columns, @Nullable WantedPart asked) {
+    /**
+     * @param type of the network
+     * @param asked null for the test rows where the table says which they are, else all
+     */
+    static Dataset read(DataOptions source, Columns columns, DataType type, @Nullable WantedPart asked) {
         List<String> header = TableFile.header(source);
-        columns.encoder(header, source.path());
+        columns.encoder(header, source.path(), type);
         String split = columns.splitColumn();
         boolean isSplit = split != null && header.contains(split);
         WantedPart wanted = asked != null ? asked : isSplit ? WantedPart.TEST : WantedPart.ALL;
@@ -33,7 +37,7 @@ final class EvaluatedTable {
         Character separator = source.separator();
         CsvFile file = CsvFile.scan(source.path(), separator == null ? options : options.separator(separator));
         Part part = wanted == WantedPart.ALL ? Part.TRAIN : wanted.part();
-        Dataset rows = file.read(columns).parts().get(part);
+        Dataset rows = file.read(columns, type).parts().get(part);
         if (rows == null) {
             throw new IllegalArgumentException(source.data() + ": there are no " + wanted + " rows (" + file.describe()
                     + "). Choose others with --part.");

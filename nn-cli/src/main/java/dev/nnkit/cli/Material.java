@@ -15,7 +15,13 @@ interface Material {
     /** @param loss that the user asks for, or null for the one that fits the task */
     Prepared prepare(Network network, @Nullable String loss);
 
-    static Material of(DataOptions source, TableArguments table, RowArguments rows) {
-        return source.kind() == DataKind.TABLE ? TableMaterial.of(source, table, rows) : ArrayMaterial.of(source, rows);
+    static Material of(DataOptions source, TableArguments table, RowArguments rows, StreamOptions stream) {
+        DataKind kind = source.kind();
+        if (kind == DataKind.TABLE) {
+            return TableMaterial.of(source, table, rows, stream);
+        }
+        return kind == DataKind.IDX && stream.isOn()
+                ? IdxMaterial.of(source, rows, stream)
+                : ArrayMaterial.of(source, rows);
     }
 }

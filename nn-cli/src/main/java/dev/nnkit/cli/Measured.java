@@ -1,7 +1,7 @@
 package dev.nnkit.cli;
 
 import dev.nnkit.api.Kernels;
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.file.Model;
 import dev.nnkit.core.metric.Calibration;
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param calibration null where the network gives no probabilities
  */
 record Measured(
-        int rows,
+        long rows,
         Scores scores,
         @Nullable ConfusionMatrix confusion,
         @Nullable Calibration calibration,
         List<String> classNames) {
-    static Measured of(Model model, Dataset data, Kernels kernels) {
+    static Measured of(Model model, Examples data, Kernels kernels) {
         boolean classes = model.task() != Task.REGRESSION;
         ConfusionMatrix confusion = classes ? Metrics.confusionMatrix(model.classNames()) : null;
         Calibration calibration = classes && model.loss().expectsLogits() ? new Calibration() : null;
@@ -42,7 +42,7 @@ record Measured(
             metrics.add(calibration);
         }
         Scores scores = new Evaluator(Objective.of(model.network(), model.loss()), kernels).evaluate(data, metrics);
-        return new Measured(data.size(), scores, confusion, calibration, model.classNames());
+        return new Measured(data.count(), scores, confusion, calibration, model.classNames());
     }
 
     /** What is worth looking at; numbers from a table in the unit of the table. */

@@ -22,6 +22,9 @@ final class OptionFit {
         }) {
             kinds.put(name, table);
         }
+        for (String name : new String[] {"--stream", "--shuffle-buffer"}) {
+            kinds.put(name, EnumSet.of(DataKind.IDX, DataKind.TABLE));
+        }
         for (String name : new String[] {"--example-shape", "--train-per-class", "--test-per-class", "--per-class"}) {
             kinds.put(name, folders);
         }

@@ -2,8 +2,7 @@ package dev.nnkit.cli;
 
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Shape;
-import dev.nnkit.api.Tensor;
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.file.Model;
 import dev.nnkit.core.plot.ImageGrid;
 import dev.nnkit.core.plot.LineChart;
@@ -23,18 +22,18 @@ final class Pictures {
     private Pictures() {}
 
     /** Returns the files that were written. */
-    static List<Path> draw(Path modelFile, History history, Model model, Dataset test, Kernels kernels) {
+    static List<Path> draw(Path modelFile, History history, Model model, Examples test, Kernels kernels) {
         List<Path> drawn = new ArrayList<>();
         drawn.add(write(beside(modelFile, "curve"), curve(history)));
         List<Mistake> mistakes = isOfImages(test) ? Mistake.worst(model, test, MISTAKES, kernels) : List.of();
         if (!mistakes.isEmpty()) {
-            drawn.add(write(beside(modelFile, "mistakes"), grid(mistakes, model, test)));
+            drawn.add(write(beside(modelFile, "mistakes"), grid(mistakes, model)));
         }
         return drawn;
     }
 
-    private static boolean isOfImages(Dataset data) {
-        Shape shape = data.inputShape();
+    private static boolean isOfImages(Examples data) {
+        Shape shape = data.inputShapes().get(0);
         return shape.rank() == 3 && (shape.last() == 1 || shape.last() == 3);
     }
 
@@ -52,19 +51,16 @@ final class Pictures {
         return chart.toSvg();
     }
 
-    private static String grid(List<Mistake> mistakes, Model model, Dataset test) {
+    private static String grid(List<Mistake> mistakes, Model model) {
         ImageGrid grid = ImageGrid.of("The mistakes that the network is surest of", COLUMNS);
-        Tensor images = test.inputs().get(0);
-        Shape one = test.inputShape();
         for (Mistake mistake : mistakes) {
-            Tensor image = Tensor.zeros(images.type(), one.withBatch(1)).setRows(0, images, mistake.row(), 1);
             String caption = String.format(
                     Locale.ROOT,
                     "%s, not %s\n%.0f %%",
                     name(model, mistake.actual()),
                     name(model, mistake.predicted()),
                     100 * mistake.confidence());
-            grid = grid.add(image.withShape(one), caption);
+            grid = grid.add(mistake.image(), caption);
         }
         return grid.toSvg();
     }

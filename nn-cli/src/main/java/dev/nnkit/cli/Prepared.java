@@ -1,6 +1,6 @@
 package dev.nnkit.cli;
 
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.file.Model;
 import dev.nnkit.core.network.Network;
@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param notes what was decided about the data, and what is strange about them
  */
 record Prepared(
-        Split rows,
+        Split<? extends Examples> rows,
         TaskChoice choice,
         List<String> classNames,
         @Nullable Columns columns,
@@ -38,8 +38,9 @@ record Prepared(
                 || columns.shape().last() > MOST_FEATURES) {
             return OptionalDouble.empty();
         }
-        Dataset validation = rows.validation();
-        Dataset known = validation == null ? rows.train() : rows.train().followedBy(validation);
-        return OptionalDouble.of(LeastSquares.fit(known).rSquared(rows.test()));
+        Examples validation = rows.validation();
+        LeastSquares fitted =
+                validation == null ? LeastSquares.fit(rows.train()) : LeastSquares.fit(rows.train(), validation);
+        return OptionalDouble.of(fitted.rSquared(rows.test()));
     }
 }

@@ -20,18 +20,18 @@ final class Progress implements TrainingListener, AutoCloseable {
     private static final int INTERVAL_MILLIS = 200;
 
     private final int epochs;
-    private final int size;
+    private final long size;
     private final PrintWriter out;
     private final @Nullable ProgressBar bar;
     private double loss = Double.NaN;
     private String metrics = "";
 
-    Progress(int epochs, int size, Standard standard) {
+    Progress(int epochs, long size, Standard standard) {
         this.epochs = epochs;
         this.size = size;
         this.out = standard.out();
         boolean interactive = Boolean.getBoolean("nnkit.terminal") && !standard.quiet();
-        this.bar = interactive ? bar((long) epochs * size) : null;
+        this.bar = interactive ? bar(epochs * size) : null;
     }
 
     private static ProgressBar bar(long samples) {
@@ -50,7 +50,7 @@ final class Progress implements TrainingListener, AutoCloseable {
     public void onStep(StepReport report, Control control) {
         if (bar != null) {
             loss = Double.isNaN(loss) ? report.loss() : 0.95 * loss + 0.05 * report.loss();
-            bar.stepTo((report.epoch() - 1L) * size + report.samples());
+            bar.stepTo((report.epoch() - 1) * size + report.samples());
             bar.setExtraMessage(
                     String.format(Locale.ROOT, "  %d/%d loss %.4f%s", report.epoch(), epochs, loss, metrics));
         }

@@ -52,8 +52,14 @@ record Ranges(String unit, @Nullable Rows train, @Nullable Rows test) {
         return data.rows(rest);
     }
 
-    Partition allButTest() {
-        return Partition.rows(Objects.requireNonNull(test), Part.TEST, Part.TRAIN);
+    /** Of a table. */
+    Partition partition() {
+        if (train != null && test != null) {
+            return Partition.rows(train, null, test);
+        }
+        return train != null
+                ? Partition.rows(train, Part.TRAIN, Part.TEST)
+                : Partition.rows(Objects.requireNonNull(test), Part.TEST, Part.TRAIN);
     }
 
     Rows trainOrRest() {

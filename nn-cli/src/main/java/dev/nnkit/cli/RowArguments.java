@@ -2,7 +2,6 @@ package dev.nnkit.cli;
 
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Rows;
-import dev.nnkit.core.table.Part;
 import dev.nnkit.core.table.Partition;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +52,13 @@ final class RowArguments {
         }
     }
 
+    Ranges ranges() {
+        return Ranges.of("rows", trainRows, testRows);
+    }
+
     /** By ranges, or by seed. */
-    Split of(Dataset data, long seed) {
-        Ranges ranges = Ranges.of("rows", trainRows, testRows);
+    Split<Dataset> of(Dataset data, long seed) {
+        Ranges ranges = ranges();
         if (ranges.isEmpty()) {
             return bySeed(data, seed);
         }
@@ -63,7 +66,7 @@ final class RowArguments {
     }
 
     /** By ranges of each class, or by seed. */
-    Split perClass(Function<Rows, Dataset> reader, long seed) {
+    Split<Dataset> perClass(Function<Rows, Dataset> reader, long seed) {
         Ranges ranges = Ranges.of("per-class", trainPerClass, testPerClass);
         if (ranges.isEmpty()) {
             return bySeed(reader.apply(new Rows(0, Rows.END)), seed);
@@ -71,38 +74,31 @@ final class RowArguments {
         return watched(reader.apply(ranges.trainOrRest()), reader.apply(ranges.testOrRest()), seed);
     }
 
-    private Split bySeed(Dataset data, long seed) {
+    private Split<Dataset> bySeed(Dataset data, long seed) {
         Dataset.Split parts = data.split(TEST_SHARE, seed);
         return watched(parts.rest(), parts.part(), seed);
     }
 
     /** Takes the validation rows out of the training rows. */
-    private Split watched(Dataset train, Dataset test, long seed) {
-        return new Split(train, null, test).withValidation(validation, seed);
+    private Split<Dataset> watched(Dataset train, Dataset test, long seed) {
+        if (validation == 0) {
+            return new Split<>(train, null, test);
+        }
+        Dataset.Split parts = train.split(validation, seed);
+        return new Split<>(parts.rest(), parts.part(), test);
     }
 
     /** Of a table, so that it can be told before it is read: numbers are scaled by the training rows alone. */
     Partition partition(@Nullable String splitColumn, long seed) {
-        Ranges ranges = Ranges.of("rows", trainRows, testRows);
-        if (splitColumn != null) {
-            if (!ranges.isEmpty()) {
-                throw new IllegalArgumentException("--split-column " + splitColumn
-                        + " says which rows are for what, and so do --train-rows and --test-rows. Give one of both.");
-            }
-            return Partition.column(splitColumn);
+        Ranges ranges = ranges();
+        if (splitColumn != null && !ranges.isEmpty()) {
+            throw new IllegalArgumentException("--split-column " + splitColumn
+                    + " says which rows are for what, and so do --train-rows and --test-rows. Give one of both.");
         }
-        if (ranges.isEmpty()) {
+        if (splitColumn == null && ranges.isEmpty()) {
             return Partition.shares(validation * (1 - TEST_SHARE), TEST_SHARE, seed);
         }
-        Rows train = ranges.train();
-        Rows test = ranges.test();
-        return train != null && test != null
-                ? Partition.rows(train, null, test)
-                : train != null ? Partition.rows(train, Part.TRAIN, Part.TEST) : ranges.allButTest();
-    }
-
-    /** Where the validation rows of a table are still to be taken out of the training rows. */
-    boolean isValidationLeft(Partition partition) {
-        return validation > 0 && !(partition instanceof Partition.ByShares);
+        Partition rows = splitColumn != null ? Partition.column(splitColumn) : ranges.partition();
+        return validation == 0 ? rows : rows.withValidation(validation, seed);
     }
 }

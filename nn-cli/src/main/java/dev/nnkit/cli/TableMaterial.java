@@ -1,9 +1,13 @@
 package dev.nnkit.cli;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
+import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.data.Rows;
 import dev.nnkit.core.network.Network;
 import dev.nnkit.core.table.Columns;
+import dev.nnkit.core.table.CsvExamples;
 import dev.nnkit.core.table.CsvFile;
 import dev.nnkit.core.table.Feature;
 import dev.nnkit.core.table.Part;
@@ -12,34 +16,29 @@ import dev.nnkit.core.table.Table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Rows of a table: what the target is depends on how many numbers the network answers with.
- *
- * @param validation the share of the training rows that is still to be taken out of them; 0 for none
- */
-record TableMaterial(CsvFile file, double validation, long seed) implements Material {
+/** Rows of a table: what the target is depends on how many numbers the network answers with. */
+record TableMaterial(CsvFile file, StreamOptions stream) implements Material {
     private static final Set<String> PARTS =
             Set.of(Part.TRAIN.toString(), Part.VALIDATION.toString(), Part.TEST.toString());
 
-    static TableMaterial of(DataOptions source, TableArguments table, RowArguments rows) {
+    static TableMaterial of(DataOptions source, TableArguments table, RowArguments rows, StreamOptions stream) {
         Partition partition = rows.partition(table.splitColumn(), source.seed());
         CsvFile file = CsvFile.scan(source.path(), table.options(source, partition));
-        requireRows(file, partition);
-        double left = rows.isValidationLeft(partition) ? rows.validation() : 0;
-        if (left > 0 && file.rows(Part.VALIDATION) > 0) {
-            throw new IllegalArgumentException("--validation " + left + ": the split column names "
-                    + file.rows(Part.VALIDATION) + " validation rows already. Leave it out.");
+        requireRows(file, partition instanceof Partition.WithValidation with ? with.rows() : partition);
+        if (rows.validation() > 0 && file.rows(Part.VALIDATION) == 0) {
+            throw new IllegalArgumentException("--validation " + rows.validation() + " takes none of the "
+                    + file.rows(Part.TRAIN) + " train rows. Give a larger share, or leave it out.");
         }
-        return new TableMaterial(file, left, source.seed());
+        return new TableMaterial(file, stream);
     }
 
+    /** @param partition before rows for validation are taken out of those for training */
     private static void requireRows(CsvFile file, Partition partition) {
         if (partition instanceof Partition.ByRows by) {
-            requireRows(file, Part.TRAIN, by.train());
-            requireRows(file, Part.TEST, by.test());
+            requireRows(file, Part.TRAIN, by.train(), file.rows(Part.TRAIN) + file.rows(Part.VALIDATION));
+            requireRows(file, Part.TEST, by.test(), file.rows(Part.TEST));
         }
         for (Part part : List.of(Part.TRAIN, Part.TEST)) {
             if (file.rows(part) == 0) {
@@ -50,10 +49,10 @@ record TableMaterial(CsvFile file, double validation, long seed) implements Mate
     }
 
     /** Ranges that reach beyond the end are a mistake, unless it is rows that are left out which they lack. */
-    private static void requireRows(CsvFile file, Part part, @Nullable Rows rows) {
-        if (rows != null && rows.to() != Rows.END && file.dropped() == 0 && file.rows(part) < rows.to() - rows.from()) {
-            throw new IllegalArgumentException("--" + part + "-rows " + rows + ": " + file.path() + " has only "
-                    + file.rows(part) + " of these rows.");
+    private static void requireRows(CsvFile file, Part part, @Nullable Rows rows, long there) {
+        if (rows != null && rows.to() != Rows.END && file.dropped() == 0 && there < rows.to() - rows.from()) {
+            throw new IllegalArgumentException(
+                    "--" + part + "-rows " + rows + ": " + file.path() + " has only " + there + " of these rows.");
         }
     }
 
@@ -71,14 +70,35 @@ record TableMaterial(CsvFile file, double validation, long seed) implements Mate
     public Prepared prepare(Network network, @Nullable String loss) {
         Columns columns = file.decide(network.outputShape().last());
         TaskChoice choice = new TaskChoice(columns.task(), TaskChoice.loss(columns.task(), loss));
-        Table table = file.read(columns);
-        Split rows = new Split(table.train(), table.validation(), table.test())
-                .withValidation(validation, seed)
-                .map(part -> choice.prepare(part, network.outputShape()).as(network.type()));
-        List<String> notes = Stream.of(List.of(file.describe()), columns.describe(), warnings(columns))
-                .flatMap(List::stream)
-                .toList();
+        Shape output = network.outputShape();
+        DataType type = network.type();
+        List<String> notes = new ArrayList<>(List.of(file.describe()));
+        notes.addAll(columns.describe());
+        notes.addAll(warnings(columns));
+        if (!stream.isOn()) {
+            Split<Dataset> rows = inMemory(file.read(columns, type))
+                    .map(part -> choice.prepare(part, output).as(type));
+            return new Prepared(rows, choice, columns.classNames(), columns, notes);
+        }
+        Split<CsvExamples> streams = streams(columns);
+        notes.add("read as a stream: " + streams.train());
+        Split<Examples> rows = streams.map(part -> choice.stream(part.as(type), output));
         return new Prepared(rows, choice, columns.classNames(), columns, notes);
+    }
+
+    private static Split<Dataset> inMemory(Table table) {
+        return new Split<>(table.train(), table.validation(), table.test());
+    }
+
+    private Split<CsvExamples> streams(Columns columns) {
+        return new Split<>(
+                stream(columns, Part.TRAIN),
+                file.rows(Part.VALIDATION) == 0 ? null : stream(columns, Part.VALIDATION),
+                stream(columns, Part.TEST));
+    }
+
+    private CsvExamples stream(Columns columns, Part part) {
+        return stream.buffered(file.stream(columns, part));
     }
 
     private static List<String> warnings(Columns columns) {

@@ -1,5 +1,6 @@
 package dev.nnkit.cli;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.DataException;
@@ -23,12 +24,13 @@ final class TablePredictions {
     private static final int TOLD = 10;
 
     private final Columns columns;
+    private final DataType type;
     private final @Nullable Character separator;
     private final boolean skipBad;
     private final AnswerWriter writer;
     private final PrintWriter err;
     private final Predictor predictor;
-    private float[] batch = {};
+    private double[] batch = {};
     private int size;
     private long bad;
     private long leftOut;
@@ -36,6 +38,7 @@ final class TablePredictions {
     TablePredictions(
             Model model, @Nullable Character separator, boolean skipBad, AnswerWriter writer, PrintWriter err) {
         this.columns = Objects.requireNonNull(model.columns());
+        this.type = model.network().type();
         this.separator = separator;
         this.skipBad = skipBad;
         this.writer = writer;
@@ -49,9 +52,9 @@ final class TablePredictions {
      */
     void run(Path source, InputStream bytes, boolean live) throws IOException {
         CsvRows rows = CsvRows.of(source, bytes, separator);
-        RowEncoder encoder = columns.encoder(rows.header(), source);
+        RowEncoder encoder = columns.encoder(rows.header(), source, type);
         int most = live ? 1 : BATCH;
-        batch = new float[most * encoder.width()];
+        batch = new double[most * encoder.width()];
         writer.begin();
         boolean wanted = true;
         while (wanted && read(rows, encoder)) {

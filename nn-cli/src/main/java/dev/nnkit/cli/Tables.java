@@ -16,7 +16,7 @@ final class Tables {
     static void print(PrintWriter out, Map<String, Object> values) {
         values.forEach((name, value) -> {
             boolean used = !(value instanceof List<?> list && list.isEmpty())
-                    && !Integer.valueOf(0).equals(value);
+                    && !(value instanceof Number number && number.doubleValue() == 0);
             if (used) {
                 out.println(String.format("%-15s %s", name, value));
             }

@@ -7,7 +7,9 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.data.Task;
+import dev.nnkit.core.data.Transformation;
 import dev.nnkit.core.loss.Losses;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,12 @@ record TaskChoice(Task task, Loss loss) {
         return new TaskChoice(task, loss(task, lossText));
     }
 
+    /** Of numbers of classes that nobody has looked at one by one. */
+    static TaskChoice ofClasses(int classes, Shape output, @Nullable String lossText) {
+        Task task = task(classes, output);
+        return new TaskChoice(task, loss(task, lossText));
+    }
+
     /** @param text a loss that the user asks for, or null for the one that fits the task */
     static Loss loss(Task task, @Nullable String text) {
         return text == null ? standard(task) : Registry.installed().parse(Loss.class, text);
@@ -33,22 +41,24 @@ record TaskChoice(Task task, Loss loss) {
 
     private static Task task(Dataset data, Shape output) {
         Tensor targets = data.targets().get(0);
-        boolean wide = output.last() > 1;
         if (data.isClassification()) {
-            int classes = classes(targets);
-            if (!wide && classes <= 2) {
-                return Task.BINARY;
-            }
-            if (output.last() < classes) {
-                throw new IllegalArgumentException("the data have " + classes + " classes but the network gives "
-                        + output.last() + " outputs. Let the last layer have " + classes + ": dense(" + classes + ").");
-            }
-            return Task.CLASSES;
+            return task(classes(targets), output);
         }
         if (targets.shape().withoutFirst().size() == 1 && onlyZeroAndOne(targets)) {
-            return wide ? Task.CLASSES : Task.BINARY;
+            return output.last() > 1 ? Task.CLASSES : Task.BINARY;
         }
         return Task.REGRESSION;
+    }
+
+    private static Task task(int classes, Shape output) {
+        if (output.last() == 1 && classes <= 2) {
+            return Task.BINARY;
+        }
+        if (output.last() < classes) {
+            throw new IllegalArgumentException("the data have " + classes + " classes but the network gives "
+                    + output.last() + " outputs. Let the last layer have " + classes + ": dense(" + classes + ").");
+        }
+        return Task.CLASSES;
     }
 
     private static Loss standard(Task task) {
@@ -89,6 +99,18 @@ record TaskChoice(Task task, Loss loss) {
         };
         Dataset prepared = Dataset.of(data.inputs(), List.of(form)).withClassNames(data.classNames());
         return data.exampleWeights() == null ? prepared : prepared.withExampleWeights(data.exampleWeights());
+    }
+
+    /** The same for examples that come one after the other; those that have the form already stay as they are. */
+    Examples stream(Examples examples, Shape output) {
+        Shape target = examples.targetShapes().get(0);
+        boolean hasForm = switch (task) {
+            case REGRESSION -> true;
+            case BINARY -> target.equals(Shape.of(1));
+            case CLASSES -> takesClasses(output);
+        };
+        Transformation form = data -> prepare(data, output);
+        return hasForm ? examples : form.over(examples);
     }
 
     /** Asked of the loss itself, so that it holds for a third party's too. */

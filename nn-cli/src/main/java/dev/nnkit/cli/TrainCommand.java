@@ -7,7 +7,7 @@ import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Optimizer;
 import dev.nnkit.api.Registry;
 import dev.nnkit.api.Schedule;
-import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.file.Model;
 import dev.nnkit.core.file.ModelFile;
 import dev.nnkit.core.kernel.KernelChoice;
@@ -46,6 +46,7 @@ import picocli.CommandLine.Option;
             "  nn train --data FOLDER --train-rows 0:8000 --test-rows 8000:10000 --batch 64",
             "  nn train --data iris.csv --target species --layers \"dense(16) tanh dense(3)\" --epochs 100",
             "  nn train --data FOLDER --example-shape 28,28,1 --train-per-class 0:800 --test-per-class 800:1000",
+            "  nn train --data large.csv --target price --split-column part --stream --shuffle-buffer 50000",
             "  nn train --epochs 100 --checkpoint-every 1000 --resume    (the same again goes on where it stopped)",
             "nn layers lists the words for --layers, --loss, --optimizer and --schedule."
         })
@@ -58,6 +59,9 @@ final class TrainCommand implements Callable<Integer> {
 
     @Mixin
     private final RowArguments rows = new RowArguments();
+
+    @Mixin
+    private final StreamOptions stream = new StreamOptions();
 
     @Option(
             names = "--layers",
@@ -134,7 +138,7 @@ final class TrainCommand implements Callable<Integer> {
                 .toList();
         Sequential asked = layers == null ? null : Sequential.parse(layers);
 
-        Material material = Material.of(source, table, rows);
+        Material material = Material.of(source, table, rows, stream);
         Sequential chain = Architecture.forData(asked, material);
         Network network = Network.build(chain, material.inputShape(), precision, source.seed());
         Prepared data = material.prepare(network, loss);
@@ -180,7 +184,7 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Early stopping comes first: a checkpoint knows what remembers by its place. */
-    private History train(Trainer trainer, Dataset rowsToLearn) {
+    private History train(Trainer trainer, Examples rowsToLearn) {
         if (patience > 0) {
             trainer.listener(new EarlyStopping(patience));
         }
@@ -188,7 +192,7 @@ final class TrainCommand implements Callable<Integer> {
             trainer.listener(new CsvLog(log));
         }
         checkpoint.apply(trainer, save, standard);
-        try (Progress progress = new Progress(epochs, rowsToLearn.size(), standard)) {
+        try (Progress progress = new Progress(epochs, rowsToLearn.count(), standard)) {
             return trainer.listener(progress).fit(rowsToLearn);
         }
     }
@@ -221,6 +225,7 @@ final class TrainCommand implements Callable<Integer> {
         require(threads >= 1, "--threads must be 1 or more but is " + threads);
         require(patience >= 0, "--patience must be 1 epoch or more but is " + patience);
         rows.requireSettings();
+        stream.requireSettings();
         checkpoint.requireSettings();
         require(precision.isFloating(), "--precision must be float32 or float64 but is int32");
         require(epochs >= 1, "--epochs must be 1 or more but is " + epochs);
@@ -237,12 +242,14 @@ final class TrainCommand implements Callable<Integer> {
             Prepared data, LayerSpec chain, Optimizer chosen, Schedule rates, List<GradientTransform> changes) {
         Map<String, Object> settings = new LinkedHashMap<>();
         settings.put("data", source.data());
-        Split parts = data.rows();
-        settings.put("trainRows", parts.train().size());
-        settings.put(
-                "validationRows",
-                parts.validation() == null ? 0 : parts.validation().size());
-        settings.put("testRows", parts.test().size());
+        Split<? extends Examples> parts = data.rows();
+        settings.put("trainRows", parts.train().count());
+        Examples validation = parts.validation();
+        settings.put("validationRows", validation == null ? 0L : validation.count());
+        settings.put("testRows", parts.test().count());
+        if (stream.isOn()) {
+            settings.put("stream", true);
+        }
         settings.put("layers", chain instanceof Sequential sequential ? sequential.text() : chain.toString());
         settings.put("task", data.choice().task().toString().toLowerCase(Locale.ROOT));
         settings.put("loss", data.choice().loss().toString());

@@ -4,6 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Generators;
+import dev.nnkit.core.data.IdxFile;
+import dev.nnkit.core.data.IdxType;
 import dev.nnkit.core.file.ModelFile;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -80,7 +85,8 @@ class ResumeCommandTest {
     @Timeout(120)
     @ValueSource(
             strings = {
-                "--optimizer sgd(0.05) --layers dense(24)|batchNorm|relu|dropout(0.2)|dense(2) --schedule plateau(2,0.5)",
+                "--optimizer sgd(0.05) --layers dense(24)|batchNorm|relu|dropout(0.2)|dense(2) --schedule"
+                        + " plateau(2,0.5)",
                 "--optimizer adam(0.003) --layers dense(24)|tanh|dropout(0.3)|dense(2) --schedule cosine --patience 30"
             })
     void aRunThatIsKilledEndsLikeOneThatNeverStopped(String settings) throws IOException, InterruptedException {
@@ -102,6 +108,34 @@ class ResumeCommandTest {
         assertEquals(0, ran.code(), ran.err());
         assertTrue(ran.out().contains("resumed: "), ran.out());
         assertEquals(sha("whole"), sha("killed"));
+    }
+
+    @ParameterizedTest
+    @Timeout(120)
+    @ValueSource(
+            strings = {"flowers.csv --target kind --split-column part --validation 0.1", "digits --train-rows 0:250"})
+    void aStreamThatIsKilledEndsLikeOneThatNeverStopped(String settings) throws IOException, InterruptedException {
+        Flowers.write(folder.resolve("flowers.csv"), 400);
+        Files.createDirectory(folder.resolve("digits"));
+        Dataset digits = Generators.named("digits").generate(300, 1);
+        IdxFile.writeImages(
+                folder.resolve("digits/images-idx3-ubyte"), digits.inputs().get(0));
+        IdxFile.write(
+                folder.resolve("digits/labels-idx1-ubyte"), digits.targets().get(0), IdxType.UNSIGNED_BYTE);
+        Object[] options = (folder + "/" + settings).split(" ", -1);
+        List<Object> run = List.of(Ran.join(
+                List.of("train", "--stream", "--shuffle-buffer", 50, "--epochs", 60, "--threads", 1, "--data"),
+                options));
+        assertEquals(0, Ran.nn(Ran.join(run, "--save", folder.resolve("whole"))).code());
+        Object[] resumed = Ran.join(run, "--save", folder.resolve("killed"), "--checkpoint-every", 3, "--resume");
+        assertTrue(killed(resumed, 9, 5));
+        Ran ran = Ran.nn(resumed);
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(ran.out().contains("resumed: "), ran.out());
+        assertEquals(sha("whole"), sha("killed"));
+        Ran other =
+                Ran.nn(Stream.of(resumed).map(arg -> arg.equals(50) ? 51 : arg).toArray());
+        assertTrue(other.err().contains("shuffled within 51"), other.err());
     }
 
     /** Kills a run some time after some epochs; false if it had already ended. */

@@ -28,6 +28,14 @@ class ExamplesTest {
         }
     }
 
+    /** Classes in the order of their names: daisy, tulip. */
+    @Test
+    void flowersAreLearnedFromRecords() {
+        Tensor answers = Flowers.run();
+        assertTrue(answers.at(0, 1) > answers.at(0, 0), answers.toString());
+        assertTrue(answers.at(1, 0) > answers.at(1, 1), answers.toString());
+    }
+
     @Test
     void theHandWrittenLoopLearnsXor() {
         double[] losses = HandWrittenLoop.run();

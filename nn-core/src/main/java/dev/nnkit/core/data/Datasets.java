@@ -13,7 +13,8 @@ import java.util.function.IntUnaryOperator;
 import java.util.function.ToIntFunction;
 
 /**
- * Datasets of what a program has in its hands: arrays, or objects and what to take from them. Everything is copied.
+ * Datasets of what a program has in its hands: arrays, or objects and what to take from them. Everything is copied. Records
+ * whose components are columns, to be scaled and encoded, are a {@link dev.nnkit.core.table.Table#of table}.
  *
  * <p>All methods throw IllegalArgumentException if there are no rows, if rows have different lengths, or if inputs and
  * targets have different numbers of rows.

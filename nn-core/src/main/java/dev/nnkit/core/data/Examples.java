@@ -2,6 +2,7 @@ package dev.nnkit.core.data;
 
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,11 @@ public interface Examples {
         /** How many rows. */
         public int size() {
             return to - from;
+        }
+
+        /** These rows by themselves, copied. */
+        public Dataset rows() {
+            return data.rows(Arrays.copyOfRange(order, from, to));
         }
     }
 }

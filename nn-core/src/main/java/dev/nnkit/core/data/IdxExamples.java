@@ -79,6 +79,17 @@ public final class IdxExamples implements Examples {
         });
     }
 
+    /**
+     * Looks into what {@link IdxFile#folder} reads: one pair, or one for training and then another.
+     *
+     * @throws DataException also if there is no pair, or another number of pairs
+     */
+    public static List<IdxExamples> folder(Path folder) {
+        return IdxPair.oneOrForTrainingAndAnother(folder).stream()
+                .map(pair -> of(pair.images(), pair.labels()))
+                .toList();
+    }
+
     private static IdxExamples of(Path images, IdxReader reader, Path labels, IdxType labelType, int classes) {
         if (reader.rowBytes() > BUFFER_BYTES) {
             throw new DataException(

@@ -143,18 +143,9 @@ public final class IdxFile {
      * @throws DataException also if there is no pair, or another number of pairs
      */
     public static Dataset folder(Path folder) {
-        List<IdxPair> pairs = IdxPair.in(folder);
-        if (pairs.size() == 1) {
-            return pairs.get(0).read();
-        }
-        if (pairs.size() == 2 && pairs.get(0).isTraining() && !pairs.get(1).isTraining()) {
-            return pairs.get(0).read().followedBy(pairs.get(1).read());
-        }
-        List<String> names = pairs.stream().map(IdxPair::name).toList();
-        throw new DataException(
-                folder,
-                "holds " + pairs.size() + " pairs of IDX files: " + String.join(", ", names)
-                        + ". Name the two files of one.");
+        List<IdxPair> pairs = IdxPair.oneOrForTrainingAndAnother(folder);
+        Dataset first = pairs.get(0).read();
+        return pairs.size() == 1 ? first : first.followedBy(pairs.get(1).read());
     }
 
     /** Writes a tensor so that {@link #read} gives the same bits: INT32 as INT, floating types as they are. */

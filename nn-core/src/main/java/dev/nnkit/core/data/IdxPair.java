@@ -55,6 +55,21 @@ public record IdxPair(String name, Path images, Path labels) {
         return List.copyOf(pairs);
     }
 
+    /** @throws DataException if there are other pairs than that */
+    static List<IdxPair> oneOrForTrainingAndAnother(Path folder) {
+        List<IdxPair> pairs = in(folder);
+        boolean forBoth =
+                pairs.size() == 2 && pairs.get(0).isTraining() && !pairs.get(1).isTraining();
+        if (pairs.size() != 1 && !forBoth) {
+            List<String> names = pairs.stream().map(IdxPair::name).toList();
+            throw new DataException(
+                    folder,
+                    "holds " + pairs.size() + " pairs of IDX files: " + String.join(", ", names)
+                            + ". Name the two files of one.");
+        }
+        return pairs;
+    }
+
     /** The files whose names match, by what stands before; an unpacked one replaces a packed one. */
     private static Map<String, Path> byPrefix(List<Path> files, Pattern pattern) {
         Map<String, Path> found = new TreeMap<>();

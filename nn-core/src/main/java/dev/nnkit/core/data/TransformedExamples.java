@@ -24,16 +24,8 @@ final class TransformedExamples implements Examples {
             if (first == null) {
                 throw new IllegalArgumentException("transformation: there are no examples to transform.");
             }
-            return gathered(first);
+            return first.rows();
         }
-    }
-
-    private static Dataset gathered(Selection rows) {
-        int[] chosen = new int[rows.size()];
-        for (int i = 0; i < chosen.length; i++) {
-            chosen[i] = rows.row(rows.from() + i);
-        }
-        return rows.data().rows(chosen);
     }
 
     @Override
@@ -79,7 +71,7 @@ final class TransformedExamples implements Examples {
             if (rows == null) {
                 return null;
             }
-            Dataset transformed = transformation.apply(gathered(rows));
+            Dataset transformed = transformation.apply(rows.rows());
             return new Selection(transformed, Orders.identity(rows.size()), 0, rows.size());
         }
 

@@ -5,7 +5,9 @@ import java.util.function.IntFunction;
 
 /**
  * Rows in a random order, as far as a buffer of some of them allows: a random row of it is taken, and the next one of the
- * source takes its place. Each row comes exactly once, at the earliest a buffer's size before its turn.
+ * source takes its place; when the source has no more, the rest of the buffer comes in a random order. Each row comes exactly
+ * once, at the earliest a buffer's size before its turn. A buffer that holds all rows thus gives the order that they have
+ * when they are shuffled in memory with the same random stream.
  */
 public final class ShuffledRows<A> implements RowSource<A> {
     private final RowSource<A> source;
@@ -13,8 +15,15 @@ public final class ShuffledRows<A> implements RowSource<A> {
     private final int capacity;
     private final RandomStream random;
     private final A buffer;
+    /** The row after those in the buffer. */
+    private final A ahead;
+
     private boolean filled;
-    private int size;
+    /** The places of the rows that are left, once the source has no more. */
+    private int[] rest = {};
+
+    private int taken;
+    private boolean drained;
 
     /**
      * @param stride the length of a row
@@ -27,6 +36,7 @@ public final class ShuffledRows<A> implements RowSource<A> {
         this.capacity = capacity;
         this.random = random;
         this.buffer = arrays.apply(Math.multiplyExact(capacity, stride));
+        this.ahead = arrays.apply(stride);
     }
 
     @Override
@@ -34,22 +44,43 @@ public final class ShuffledRows<A> implements RowSource<A> {
         if (!filled) {
             fill();
         }
-        if (size == 0) {
-            return false;
+        if (drained) {
+            return nextOfRest(into, at);
         }
-        int place = random.nextInt(size) * stride;
+        int place = random.nextInt(capacity) * stride;
         System.arraycopy(buffer, place, into, at, stride);
-        if (!source.next(buffer, place)) {
-            size--;
-            System.arraycopy(buffer, size * stride, buffer, place, stride);
+        System.arraycopy(ahead, 0, buffer, place, stride);
+        if (!source.next(ahead, 0)) {
+            drain(capacity);
         }
         return true;
     }
 
     private void fill() {
         filled = true;
+        int size = 0;
         while (size < capacity && source.next(buffer, size * stride)) {
             size++;
         }
+        if (size < capacity || !source.next(ahead, 0)) {
+            drain(size);
+        }
+    }
+
+    private void drain(int size) {
+        drained = true;
+        rest = new int[size];
+        for (int i = 0; i < size; i++) {
+            rest[i] = i;
+        }
+        random.shuffle(rest);
+    }
+
+    private boolean nextOfRest(A into, int at) {
+        if (taken == rest.length) {
+            return false;
+        }
+        System.arraycopy(buffer, rest[taken++] * stride, into, at, stride);
+        return true;
     }
 }

@@ -28,8 +28,8 @@ final class ColumnStatistics {
     private @Nullable Place firstText;
     private @Nullable Place firstMissing;
 
-    /** A value in a line. */
-    record Place(long line, String text) {}
+    /** A value and where its row is. */
+    record Place(String where, String text) {}
 
     /** @param countsLabelsOfNumbers whether numbers may be labels here: counting them takes time */
     ColumnStatistics(String name, boolean countsLabelsOfNumbers) {
@@ -39,7 +39,7 @@ final class ColumnStatistics {
 
     void addMissing(CsvRow row, int field) {
         if (firstMissing == null) {
-            firstMissing = new Place(row.line(), row.text(field));
+            firstMissing = new Place(row.place(), row.text(field));
         }
     }
 
@@ -47,7 +47,7 @@ final class ColumnStatistics {
         double number = row.number(field);
         boolean isText = Double.isNaN(number);
         if (isText && firstText == null) {
-            firstText = new Place(row.line(), row.text(field));
+            firstText = new Place(row.place(), row.text(field));
         }
         if (part != Part.TRAIN) {
             return;
@@ -139,6 +139,6 @@ final class ColumnStatistics {
         String others = numbers == 0
                 ? ""
                 : " " + numbers + " of " + (numbers + texts) + " values of the training rows are. " + hint;
-        return Problems.at(source, firstText.line, name, Problems.notANumber(firstText.text) + others);
+        return Problems.at(source, firstText.where, name, Problems.notANumber(firstText.text) + others);
     }
 }

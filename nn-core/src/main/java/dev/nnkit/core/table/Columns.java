@@ -1,6 +1,8 @@
 package dev.nnkit.core.table;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
+import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.metric.Metric;
@@ -10,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -75,33 +78,51 @@ public record Columns(
      * Reads rows of a table with these columns in any order; others are ignored, those of target and split among them.
      *
      * @param source what messages begin with
+     * @param type that of the network; throws IllegalArgumentException if it is INT32
      * @throws DataException naming the features that are missing
      */
-    public RowEncoder encoder(List<String> header, Path source) {
-        return new RowEncoder(this, header, source, false);
+    public RowEncoder encoder(List<String> header, Path source, DataType type) {
+        return new RowEncoder(this, header, source, type, false);
     }
 
     /**
-     * What a network gets for a row that is in no file. Other entries are ignored.
+     * What a network gets for a row that is in no file: [1, inputs]. Other entries are ignored.
      *
      * @param row values by column, numbers or texts; null: missing
+     * @param type that of the network
      * @throws DataException if a column is not there, a value is broken, or one is missing that nothing stands for
      */
-    public float[] encode(Map<String, ? extends @Nullable Object> row) {
-        CsvRow cells = new CsvRow(RAW);
-        cells.begin(0);
-        List<String> header = new ArrayList<>();
-        row.forEach((name, value) -> {
-            header.add(name);
-            char[] text = value == null ? new char[0] : value.toString().toCharArray();
-            cells.add(text, 0, text.length, false);
+    public Tensor encode(Map<String, ? extends @Nullable Object> row, DataType type) {
+        CsvRow cells = new CsvRow(RAW, "");
+        row.values().forEach(cells::add);
+        return encode(encoder(List.copyOf(row.keySet()), RAW, type), 1, encoding -> encoding.accept(cells))
+                .as(type);
+    }
+
+    /**
+     * What a network gets for records: [records, inputs]. Components are columns by their names, as in {@link Table#of}; others
+     * are ignored.
+     *
+     * @param type that of the network
+     * @throws DataException if a column is not there, a value is broken, or one is missing that nothing stands for
+     */
+    public Tensor encode(List<? extends Record> records, DataType type) {
+        RecordRows rows = RecordRows.of(records);
+        return encode(encoder(rows.header(), rows.source(), type), records.size(), rows::forEach)
+                .as(type);
+    }
+
+    private static Tensor encode(RowEncoder encoder, int count, Consumer<Consumer<CsvRow>> rows) {
+        int width = encoder.width();
+        double[] encoded = new double[Math.multiplyExact(count, width)];
+        int[] at = {0};
+        rows.accept(row -> {
+            if (!encoder.features(row, encoded, at[0])) {
+                throw encoder.missing(row);
+            }
+            at[0] += width;
         });
-        float[] encoded = new float[shape().last()];
-        RowEncoder encoder = encoder(header, RAW);
-        if (!encoder.features(cells, encoded, 0)) {
-            throw encoder.missing(cells);
-        }
-        return encoded;
+        return Tensor.of(Shape.of(count, width), encoded);
     }
 
     /** What a network's answer means, in the unit of the file: of a class nothing is changed. */

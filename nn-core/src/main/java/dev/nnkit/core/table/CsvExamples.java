@@ -21,8 +21,10 @@ import java.util.List;
  * <p>Another thread reads ahead; it ends with the pass. Immutable; passes are used by one thread each.
  */
 public final class CsvExamples implements Examples {
-    /** How many rows the shuffle buffer has, unless another size is asked for. */
+    /** How many rows the shuffle buffer has, unless another size is asked for or they take more than 256 MiB. */
     public static final int SHUFFLE_BUFFER = 10_000;
+
+    private static final int BUFFER_NUMBERS = (1 << 28) / Double.BYTES;
 
     private final CsvFile file;
     private final Columns columns;
@@ -30,7 +32,12 @@ public final class CsvExamples implements Examples {
     private final int shuffleBuffer;
     private final DataType type;
 
-    CsvExamples(CsvFile file, Columns columns, Part part, int shuffleBuffer, DataType type) {
+    static CsvExamples of(CsvFile file, Columns columns, Part part) {
+        int buffer = Math.max(1, Math.min(SHUFFLE_BUFFER, BUFFER_NUMBERS / stride(columns)));
+        return new CsvExamples(file, columns, part, buffer, DataType.FLOAT32);
+    }
+
+    private CsvExamples(CsvFile file, Columns columns, Part part, int shuffleBuffer, DataType type) {
         this.file = file;
         this.columns = columns;
         this.part = part;
@@ -41,15 +48,27 @@ public final class CsvExamples implements Examples {
     /**
      * The same with a shuffle buffer of another size.
      *
-     * @param rows 1 or more; throws IllegalArgumentException otherwise
+     * @param rows 1 or more, and, where the file has as many, not so many that their numbers do not fit one array; throws
+     *     IllegalArgumentException otherwise
      */
     public CsvExamples shuffleBuffer(int rows) {
         if (rows < 1) {
             throw new IllegalArgumentException("shuffle buffer: must have 1 row or more but has " + rows + ".");
         }
+        int most = Integer.MAX_VALUE / stride(columns);
+        if (Math.min(rows, count()) > most) {
+            throw new IllegalArgumentException("shuffle buffer: must have 1 to " + most + " rows of " + stride(columns)
+                    + " numbers but has " + rows + ".");
+        }
         return new CsvExamples(file, columns, part, rows, type);
     }
 
+    /** How many numbers a row becomes, its target included. */
+    private static int stride(Columns columns) {
+        return columns.shape().last() + 1;
+    }
+
+    /** The same, made of the file's numbers anew: nothing was rounded before. */
     @Override
     public CsvExamples as(DataType other) {
         return new CsvExamples(file, columns, part, shuffleBuffer, other);
@@ -83,12 +102,12 @@ public final class CsvExamples implements Examples {
      */
     @Override
     public Pass open(boolean shuffled, long seed, int epoch) {
-        CsvReading rows = new CsvReading(file, columns, part);
-        ReadAhead<float[]> reading = rows.start();
+        CsvReading rows = new CsvReading(file, columns, part, type);
+        ReadAhead<double[]> reading = rows.start();
         int buffer = (int) Math.max(1, Math.min(shuffleBuffer, count()));
         RandomStream random = RandomStream.of(seed, "shuffle", epoch);
-        RowSource<float[]> ordered =
-                shuffled ? new ShuffledRows<>(reading, rows.stride(), buffer, float[]::new, random) : reading;
+        RowSource<double[]> ordered =
+                shuffled ? new ShuffledRows<>(reading, rows.stride(), buffer, double[]::new, random) : reading;
         return new CsvPass(ordered, reading, columns, type, file.path(), count());
     }
 

@@ -6,13 +6,8 @@ import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.DataFile;
-import dev.nnkit.core.data.Dataset;
-import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -25,8 +20,8 @@ import java.util.stream.Collectors;
  * Table table = file.read(columns);
  * }</pre>
  *
- * <p>Numbers are read as {@link Double#parseDouble} does and become 32-bit floats when they are scaled. Thread-safe:
- * immutable.
+ * <p>Numbers are read as {@link Double#parseDouble} does, scaled in double precision, and then rounded to the type that is
+ * asked for. Thread-safe: immutable.
  *
  * @see CsvRows for the format
  */
@@ -132,52 +127,42 @@ public final class CsvFile {
     }
 
     /**
-     * Reads it into memory.
+     * Reads it into memory, for a network of FLOAT32.
      *
-     * @param columns what was decided about this file, or about the one that a model was trained on
-     * @throws DataException if a value is broken or missing, or it does not have the rows any more that it had
+     * @throws DataException as {@link #read(Columns, DataType)}
      */
     public Table read(Columns columns) {
-        requireSameMissing(columns);
-        Map<Part, RowStore> stores = new EnumMap<>(Part.class);
-        scan.counts().forEach((part, count) -> stores.put(part, new RowStore(path, columns, count)));
-        DataFile.read(path, (bytes, size) -> {
-            pass(bytes, columns, stores);
-            return path;
-        });
-        Map<Part, Dataset> parts = new EnumMap<>(Part.class);
-        stores.forEach((part, store) -> parts.put(part, store.finish()));
-        return new Table(path, columns, parts);
+        return read(columns, DataType.FLOAT32);
     }
 
     /**
-     * Its rows for one purpose, read again in each pass over them.
+     * Reads it into memory.
+     *
+     * @param columns what was decided about this file, or about the one that a model was trained on
+     * @param type of numbers, that of the network: those of a {@link Table} that are made another type later have been
+     *     rounded once already
+     * @throws DataException if a value is broken or missing, or it does not have the rows any more that it had
+     */
+    public Table read(Columns columns, DataType type) {
+        options.requireMissingOf(columns, path);
+        return DataFile.read(path, (bytes, size) -> {
+            CsvRows rows = CsvRows.of(path, bytes, options.separator());
+            TableStore store = new TableStore(path, columns, type, options, rows.header(), scan);
+            while (rows.next()) {
+                store.add(rows.row());
+            }
+            return store.finish();
+        });
+    }
+
+    /**
+     * Its rows for one purpose, read again in each pass over them; FLOAT32, unless {@link CsvExamples#as} says another type.
      *
      * @param columns what was decided about this file, or about the one that a model was trained on
      */
     public CsvExamples stream(Columns columns, Part part) {
-        requireSameMissing(columns);
-        return new CsvExamples(this, columns, part, CsvExamples.SHUFFLE_BUFFER, DataType.FLOAT32);
-    }
-
-    private void pass(InputStream bytes, Columns columns, Map<Part, RowStore> stores) throws IOException {
-        CsvRows rows = CsvRows.of(path, bytes, options.separator());
-        RowEncoder encoder = new RowEncoder(columns, rows.header(), path, true);
-        Partitioner partitioner = new Partitioner(options.partition(), rows.header(), path);
-        while (rows.next()) {
-            RowStore store = stores.get(partitioner.next(rows.row()));
-            if (store != null) {
-                store.add(rows.row(), encoder);
-            }
-        }
-    }
-
-    /** Rows that are left out were not counted: with other columns, the counts would be wrong. */
-    void requireSameMissing(Columns columns) {
-        if (columns.missing() != options.missing()) {
-            throw new IllegalArgumentException(path + ": was scanned with missing values " + options.missing()
-                    + " but the columns have " + columns.missing() + ". Scan it with TableOptions.of(columns).");
-        }
+        options.requireMissingOf(columns, path);
+        return CsvExamples.of(this, columns, part);
     }
 
     TableOptions options() {

@@ -1,11 +1,7 @@
 package dev.nnkit.core.table;
 
 import dev.nnkit.api.DataType;
-import dev.nnkit.api.Shape;
-import dev.nnkit.api.Tensor;
-import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Examples;
-import dev.nnkit.core.data.Task;
 import dev.nnkit.core.stream.ReadAhead;
 import dev.nnkit.core.stream.RowSource;
 import java.nio.file.Path;
@@ -13,21 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /** One pass over a file: puts rows together to batches, always in the same tensors. */
 final class CsvPass implements Examples.Pass {
-    private final RowSource<float[]> rows;
-    private final ReadAhead<float[]> reading;
+    private final RowSource<double[]> rows;
+    private final ReadAhead<double[]> reading;
     private final Columns columns;
     private final DataType type;
     private final Path path;
     private final long expected;
-    private final float[] row;
-    private Dataset batch;
+    private final double[] row;
+    private EncodedRows batch;
+    private int room;
     private int[] order = {};
     private long seen;
 
     /** @param rows those of {@code reading}, in some order */
     CsvPass(
-            RowSource<float[]> rows,
-            ReadAhead<float[]> reading,
+            RowSource<double[]> rows,
+            ReadAhead<double[]> reading,
             Columns columns,
             DataType type,
             Path path,
@@ -38,14 +35,15 @@ final class CsvPass implements Examples.Pass {
         this.type = type;
         this.path = path;
         this.expected = expected;
-        this.row = new float[columns.shape().last() + 1];
-        this.batch = empty(0);
+        this.row = new double[columns.shape().last() + 1];
+        this.batch = new EncodedRows(columns, type, 0);
     }
 
     @Override
     public Examples.@Nullable Selection next(int count) {
-        if (count > batch.size()) {
-            batch = empty(count);
+        if (count > room) {
+            batch = new EncodedRows(columns, type, count);
+            room = count;
             order = new int[count];
             for (int i = 0; i < count; i++) {
                 order[i] = i;
@@ -53,9 +51,9 @@ final class CsvPass implements Examples.Pass {
         }
         int size = 0;
         while (size < count && nextRow()) {
-            put(size++);
+            batch.put(size++, row);
         }
-        return size == 0 ? null : new Examples.Selection(batch, order, 0, size);
+        return size == 0 ? null : new Examples.Selection(batch.dataset(), order, 0, size);
     }
 
     @Override
@@ -73,27 +71,6 @@ final class CsvPass implements Examples.Pass {
             throw CsvFile.changed(path, expected, seen);
         }
         return more;
-    }
-
-    private Dataset empty(int count) {
-        Shape features = columns.shape().withBatch(count);
-        return columns.task() == Task.CLASSES
-                ? Dataset.of(Tensor.zeros(type, features), Tensor.zeros(DataType.INT32, Shape.of(count)))
-                : Dataset.of(Tensor.zeros(type, features), Tensor.zeros(type, Shape.of(count, 1)));
-    }
-
-    private void put(int place) {
-        int width = row.length - 1;
-        Tensor inputs = batch.inputs().get(0);
-        if (type == DataType.FLOAT32) {
-            System.arraycopy(row, 0, inputs.floats(), place * width, width);
-        } else {
-            double[] values = inputs.doubles();
-            for (int i = 0; i < width; i++) {
-                values[place * width + i] = row[i];
-            }
-        }
-        batch.targets().get(0).set(place, row[width]);
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.nnkit.core.table;
 import dev.nnkit.core.data.DataException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The fields of one row, in one array of characters that the next row overwrites. Spaces around a field are not part of
@@ -12,6 +13,7 @@ public final class CsvRow {
     private static final String[] MISSING = {"NA", "N/A", "NaN", "null", "?"};
 
     private final Path source;
+    private final String unit;
     private char[] text = new char[256];
     /** Where field i ends; it begins where the one before ends. */
     private int[] ends = new int[16];
@@ -20,8 +22,10 @@ public final class CsvRow {
     private int size;
     private long line;
 
-    CsvRow(Path source) {
+    /** @param unit what its number counts: line; empty where it has none */
+    CsvRow(Path source, String unit) {
         this.source = source;
+        this.unit = unit;
     }
 
     void begin(long newLine) {
@@ -54,6 +58,12 @@ public final class CsvRow {
         quoted[size++] = inQuotes;
     }
 
+    /** Adds a field of an object: what a file would hold for it. Null is missing; of a constant of an enum its name counts. */
+    void add(@Nullable Object value) {
+        String field = value == null ? "" : value instanceof Enum<?> constant ? constant.name() : value.toString();
+        add(field.toCharArray(), 0, field.length(), false);
+    }
+
     private int start(int field) {
         return field == 0 ? 0 : ends[field - 1];
     }
@@ -63,9 +73,14 @@ public final class CsvRow {
         return size;
     }
 
-    /** The line on which the row begins; the first line of a file is 1. */
+    /** The line on which the row begins, the first of a file being 1; its place, from 0, where it comes from no file. */
     public long line() {
         return line;
+    }
+
+    /** The words for where the row is, {@code line 5}; empty if it is nowhere. */
+    String place() {
+        return unit.isEmpty() ? "" : unit + " " + line;
     }
 
     /** What stands in a field, without quotes. */
@@ -121,11 +136,11 @@ public final class CsvRow {
 
     /** What is thrown about this row. */
     DataException problem(String sentence) {
-        return new DataException(source, "line " + line, sentence);
+        return new DataException(source, place(), sentence);
     }
 
     /** What is thrown about one field of this row. */
     DataException problem(String column, String sentence) {
-        return Problems.at(source, line, column, sentence);
+        return Problems.at(source, place(), column, sentence);
     }
 }

@@ -42,7 +42,7 @@ public final class CsvRows {
     private CsvRows(Path source, InputStream bytes, @Nullable Character separator) throws IOException {
         this.source = source;
         this.reader = new Utf8Reader(bytes);
-        this.row = new CsvRow(source);
+        this.row = new CsvRow(source, "line");
         row.begin(1);
         this.separator = separator != null ? separator : separatorOf(firstLine());
         // The number of fields is checked here, where what follows a bad row can still be read.

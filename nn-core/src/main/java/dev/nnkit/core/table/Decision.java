@@ -21,7 +21,7 @@ final class Decision {
     /** @param lastWidth how many numbers the network answers with */
     Columns decide(List<ColumnStatistics> features, ColumnStatistics target, int lastWidth) {
         List<Feature> decided = decide(features);
-        String split = options.partition() instanceof Partition.ByColumn by ? by.name() : null;
+        String split = options.partition().columnName();
         return new Columns(decided, options.missing(), target(target, lastWidth), split);
     }
 
@@ -32,7 +32,7 @@ final class Decision {
     private Feature feature(ColumnStatistics column) {
         ColumnStatistics.Place missing = column.firstMissing();
         if (missing != null && options.missing() == Missing.ERROR) {
-            throw Problems.at(source, missing.line(), column.name(), Problems.missing(missing.text()));
+            throw Problems.at(source, missing.where(), column.name(), Problems.missing(missing.text()));
         }
         if (column.isEmpty()) {
             throw about(column, "has no value in any training row. Leave it out of the features.");
@@ -73,7 +73,7 @@ final class Decision {
     private TargetColumn target(ColumnStatistics column, int lastWidth) {
         ColumnStatistics.Place missing = column.firstMissing();
         if (missing != null && options.missing() != Missing.DROP) {
-            throw Problems.at(source, missing.line(), column.name(), Problems.NO_TARGET);
+            throw Problems.at(source, missing.where(), column.name(), Problems.NO_TARGET);
         }
         int labels = column.labels().size();
         if (column.isNumeric() && !(column.isFewWholeNumbers() && (lastWidth > 1 || labels == 2))) {

@@ -5,7 +5,10 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.metric.RSquared;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.commons.math3.linear.Array2DRowRealMatrix;
 import org.apache.commons.math3.linear.ArrayRealVector;
 import org.apache.commons.math3.linear.SingularValueDecomposition;
@@ -19,6 +22,9 @@ import org.apache.commons.math3.linear.SingularValueDecomposition;
  * and {@code features^3}. Thread-safe: immutable.
  */
 public final class LeastSquares {
+    /** How many rows are looked at together. */
+    private static final int PART = 1024;
+
     private final double[] means;
     private final double[] coefficients;
     private final double targetMean;
@@ -30,49 +36,75 @@ public final class LeastSquares {
     }
 
     /**
-     * Fits rows of features [rows, features] to targets [rows, 1].
+     * Fits rows of features [rows, features] to targets [rows, 1], in memory or as a stream that is read twice.
      *
      * @throws IllegalArgumentException if the data have other shapes, or no rows
      */
-    public static LeastSquares fit(Dataset data) {
-        Tensor inputs = data.inputs().get(0);
-        Tensor targets = data.targets().get(0);
-        int rows = data.size();
-        if (rows == 0 || inputs.shape().rank() != 2 || !targets.shape().equals(Shape.of(rows, 1))) {
+    public static LeastSquares fit(Examples... data) {
+        long rows = Stream.of(data).mapToLong(Examples::count).sum();
+        Shape inputs = data[0].inputShapes().get(0);
+        Shape targets = data[0].targetShapes().get(0);
+        if (rows == 0 || inputs.rank() != 1 || !targets.equals(Shape.of(1))) {
             throw new IllegalArgumentException(
                     "least squares: inputs must be [rows, features] and targets [rows, 1], of 1"
-                            + " row or more, but are " + inputs.shape() + " and " + targets.shape() + ".");
+                            + " row or more, but there are " + rows + " rows of inputs " + inputs + " and targets "
+                            + targets + ".");
         }
-        int width = inputs.shape().last();
-        double[] means = new double[width];
-        double targetMean = 0;
-        for (int row = 0; row < rows; row++) {
-            for (int i = 0; i < width; i++) {
-                means[i] += inputs.get(row * width + i) / rows;
+        double[] means = new double[inputs.last()];
+        double[] targetMean = {0};
+        forEachRow(data, (features, target) -> {
+            for (int i = 0; i < means.length; i++) {
+                means[i] += features[i] / rows;
             }
-            targetMean += targets.get(row) / rows;
-        }
-        return new LeastSquares(means, solve(inputs, means, targets, targetMean), targetMean);
+            targetMean[0] += target / rows;
+        });
+        return new LeastSquares(means, solve(data, means, targetMean[0]), targetMean[0]);
     }
 
-    private static double[] solve(Tensor inputs, double[] means, Tensor targets, double targetMean) {
+    private static double[] solve(Examples[] data, double[] means, double targetMean) {
         int width = means.length;
         double[][] products = new double[width][width];
         double[] withTarget = new double[width];
         double[] centred = new double[width];
-        for (int row = 0; row < targets.size(); row++) {
+        forEachRow(data, (features, target) -> {
             for (int i = 0; i < width; i++) {
-                centred[i] = inputs.get(row * width + i) - means[i];
+                centred[i] = features[i] - means[i];
             }
-            double target = targets.get(row) - targetMean;
             for (int i = 0; i < width; i++) {
                 for (int j = 0; j < width; j++) {
                     products[i][j] += centred[i] * centred[j];
                 }
-                withTarget[i] += centred[i] * target;
+                withTarget[i] += centred[i] * (target - targetMean);
+            }
+        });
+        return solve(products, withTarget);
+    }
+
+    private interface RowUser {
+        void use(double[] features, double target);
+    }
+
+    private static void forEachRow(Examples[] data, RowUser user) {
+        for (Examples examples : data) {
+            double[] features = new double[examples.inputShapes().get(0).last()];
+            forEachPart(examples, part -> {
+                Tensor inputs = part.inputs().get(0);
+                for (int row = 0; row < part.size(); row++) {
+                    for (int i = 0; i < features.length; i++) {
+                        features[i] = inputs.get(row * features.length + i);
+                    }
+                    user.use(features, part.targets().get(0).get(row));
+                }
+            });
+        }
+    }
+
+    private static void forEachPart(Examples examples, Consumer<Dataset> user) {
+        try (Examples.Pass pass = examples.open(false, 0, 0)) {
+            for (Examples.Selection rows = pass.next(PART); rows != null; rows = pass.next(PART)) {
+                user.accept(rows.rows());
             }
         }
-        return solve(products, withTarget);
     }
 
     /** With all columns brought to length 1, so that large ones do not make small ones look like rounding errors. */
@@ -127,9 +159,12 @@ public final class LeastSquares {
     }
 
     /** The R² of its predictions for other rows, which is the same in every unit. */
-    public double rSquared(Dataset data) {
+    public double rSquared(Examples data) {
         RSquared metric = new RSquared();
-        metric.add(predict(data.inputs().get(0)), Target.of(data.targets().get(0)));
+        forEachPart(
+                data,
+                part -> metric.add(
+                        predict(part.inputs().get(0)), Target.of(part.targets().get(0))));
         return metric.value();
     }
 }

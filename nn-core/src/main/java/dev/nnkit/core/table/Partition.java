@@ -32,8 +32,41 @@ public sealed interface Partition {
         return new ByShares(validation, test, seed);
     }
 
+    /**
+     * The same with a random share of the training rows for validation instead, a function of seed and place among them. What
+     * is computed from training rows, such as means, does not see them.
+     *
+     * @param share in [0, 1); throws IllegalArgumentException outside
+     */
+    default Partition withValidation(double share, long seed) {
+        return new WithValidation(this, new ByShares(share, 0, seed));
+    }
+
+    /** The name of the column that says it, or null if none does. */
+    default @Nullable String columnName() {
+        return null;
+    }
+
     /** As {@link Partition#column}. */
-    record ByColumn(String name) implements Partition {}
+    record ByColumn(String name) implements Partition {
+        @Override
+        public String columnName() {
+            return name;
+        }
+    }
+
+    /**
+     * As {@link Partition#withValidation}.
+     *
+     * @param rows what all rows are for
+     * @param taken what training rows are for
+     */
+    record WithValidation(Partition rows, ByShares taken) implements Partition {
+        @Override
+        public @Nullable String columnName() {
+            return rows.columnName();
+        }
+    }
 
     /**
      * As {@link Partition#rows(Rows, Rows, Rows)}. Throws IllegalArgumentException if two parts have a row in common.

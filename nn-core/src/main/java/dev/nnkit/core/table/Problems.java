@@ -15,10 +15,10 @@ final class Problems {
 
     private Problems() {}
 
-    /** @param line 0 where the row comes from no file */
-    static DataException at(Path source, long line, String column, String sentence) {
-        String place = "column " + quoted(column);
-        return new DataException(source, line == 0 ? place : "line " + line + ", " + place, sentence);
+    /** @param place of the row, empty if it is nowhere */
+    static DataException at(Path source, String place, String column, String sentence) {
+        String where = "column " + quoted(column);
+        return new DataException(source, place.isEmpty() ? where : place + ", " + where, sentence);
     }
 
     static String missing(String text) {

@@ -1,5 +1,6 @@
 package dev.nnkit.core.table;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.Task;
 import java.nio.file.Path;
@@ -10,7 +11,8 @@ import java.util.Map;
 
 /**
  * Makes numbers of rows whose columns stand in a known order: what {@link Columns} say, for one header. Numbers take no
- * memory. Not thread-safe as its rows are not.
+ * memory. Numbers are scaled in double precision and rounded to the type of the network. Not thread-safe as its rows are
+ * not.
  */
 public final class RowEncoder {
     private final Columns columns;
@@ -20,9 +22,15 @@ public final class RowEncoder {
     private final int target;
     private final Map<String, Integer> classes;
     private final int width;
+    private final boolean rounds;
 
-    RowEncoder(Columns columns, List<String> header, Path source, boolean withTarget) {
+    /** @throws IllegalArgumentException if the type is INT32 */
+    RowEncoder(Columns columns, List<String> header, Path source, DataType type, boolean withTarget) {
+        if (!type.isFloating()) {
+            throw new IllegalArgumentException("columns: features become numbers, so they cannot be " + type + ".");
+        }
         this.columns = columns;
+        this.rounds = type == DataType.FLOAT32;
         this.features = columns.features().toArray(new Feature[0]);
         List<String> names =
                 new ArrayList<>(columns.features().stream().map(Feature::name).toList());
@@ -55,7 +63,7 @@ public final class RowEncoder {
      * @return false if the row lacks a value and such rows are to be left out
      * @throws DataException naming line, column and value, if one is broken, or missing with nothing to stand for it
      */
-    public boolean features(CsvRow row, float[] into, int at) {
+    public boolean features(CsvRow row, double[] into, int at) {
         int place = at;
         for (int i = 0; i < features.length; i++) {
             Feature feature = features[i];
@@ -71,7 +79,7 @@ public final class RowEncoder {
     }
 
     /** As {@link #features}, and the target behind them: the number of a class, or a number as a network learns it. */
-    boolean featuresAndTarget(CsvRow row, float[] into, int at) {
+    boolean featuresAndTarget(CsvRow row, double[] into, int at) {
         if (!features(row, into, at)) {
             return false;
         }
@@ -94,7 +102,7 @@ public final class RowEncoder {
         return true;
     }
 
-    private boolean number(Feature.Numeric feature, CsvRow row, int field, float[] into, int at) {
+    private boolean number(Feature.Numeric feature, CsvRow row, int field, double[] into, int at) {
         double number = row.number(field);
         if (Double.isNaN(number) && row.isMissing(field)) {
             Double standIn = feature.standIn();
@@ -107,19 +115,23 @@ public final class RowEncoder {
         return true;
     }
 
-    private static float scaled(String column, Scaling scaling, double number, CsvRow row, int field) {
+    private double scaled(String column, Scaling scaling, double number, CsvRow row, int field) {
         if (Double.isNaN(number)) {
             throw row.problem(column, Problems.notANumber(row.text(field)));
         }
-        float scaled = (float) scaling.apply(number);
-        if (Float.isInfinite(scaled)) {
+        double scaled = rounded(scaling.apply(number));
+        if (Double.isInfinite(scaled)) {
             throw row.problem(column, Problems.quoted(row.text(field)) + " is too large.");
         }
         return scaled;
     }
 
+    private double rounded(double number) {
+        return rounds ? (float) number : number;
+    }
+
     private boolean category(
-            Feature.Categories feature, Map<String, Integer> numbers, CsvRow row, int field, float[] into, int at) {
+            Feature.Categories feature, Map<String, Integer> numbers, CsvRow row, int field, double[] into, int at) {
         boolean missing = row.isMissing(field);
         Integer number = missing ? null : numbers.get(row.label(field));
         List<Double> standIns = feature.standIns();
@@ -133,7 +145,7 @@ public final class RowEncoder {
             return leftOut(feature, row, field);
         }
         for (int i = 0; i < feature.width(); i++) {
-            into[at + i] = number == null ? standIns.get(i).floatValue() : i == number ? 1 : 0;
+            into[at + i] = number == null ? rounded(standIns.get(i)) : i == number ? 1 : 0;
         }
         return true;
     }

@@ -1,5 +1,6 @@
 package dev.nnkit.core.table;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -83,5 +84,13 @@ public record TableOptions(
     /** The same with a separator. */
     public TableOptions separator(char value) {
         return new TableOptions(target, features, categories, partition, missing, scale, value);
+    }
+
+    /** Rows that are left out are not counted: with other columns, the counts would be wrong. */
+    void requireMissingOf(Columns columns, Path source) {
+        if (columns.missing() != missing) {
+            throw new IllegalArgumentException(source + ": was scanned with missing values " + missing
+                    + " but the columns have " + columns.missing() + ". Scan it with TableOptions.of(columns).");
+        }
     }
 }

@@ -25,7 +25,7 @@ final class TableScan {
     TableScan(Path source, TableOptions options, List<String> header) {
         this.source = source;
         this.options = options;
-        this.partitioner = new Partitioner(options.partition(), header, source);
+        this.partitioner = Partitioner.of(options.partition(), header, source);
         List<String> features = features(options, header);
         this.fields = new int[features.size() + 1];
         for (int i = 0; i < features.size(); i++) {
@@ -49,7 +49,7 @@ final class TableScan {
         if (!options.features().isEmpty()) {
             return options.features();
         }
-        String split = options.partition() instanceof Partition.ByColumn by ? by.name() : options.target();
+        String split = options.partition().columnName();
         List<String> others = header.stream()
                 .filter(name -> !name.equals(options.target()) && !name.equals(split))
                 .toList();

@@ -226,8 +226,10 @@ class JavaSourceTest {
                 null);
         Compiled compiled = compiled(new Model(network, Losses.meanSquaredError(), columns));
         assertEquals(List.of("width", "real \"height\"", "same"), compiled.constant("FEATURES"));
-        assertArrayEquals(columns.encode(Map.of("width", 1.1, "real \"height\"", 7, "same", 9)), (float[])
-                compiled.call("encode", (Object) new double[] {1.1, 7, 9}));
+        assertArrayEquals(
+                columns.encode(Map.of("width", 1.1, "real \"height\"", 7, "same", 9), DataType.FLOAT32)
+                        .floats(),
+                (float[]) compiled.call("encode", (Object) new double[] {1.1, 7, 9}));
         assertEquals((4.0f + 1) / 12, ((float[]) compiled.call("encode", (Object) new double[] {1, Double.NaN, 5}))[1]);
         assertEquals(columns.decode(0.3), compiled.call("decode", 0.3));
         assertEquals(
@@ -258,9 +260,9 @@ class JavaSourceTest {
         Network network =
                 Networks.of("attention(2) residual(lstm(2, allSteps=true)) flatten dense(1)", DataType.FLOAT32, 3, 2);
         assertEquals(
-                "Java source: cannot be written for attention(2) \"0\", lstm(2, allSteps=true) \"1.0\". It can for dense,"
-                        + " conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual, sequential,"
-                        + " frozen and the activations of nnkit.",
+                "Java source: cannot be written for attention(2) \"0\", lstm(2, allSteps=true) \"1.0\". It can for"
+                    + " dense, conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual, sequential,"
+                    + " frozen and the activations of nnkit.",
                 assertThrows(IllegalArgumentException.class, () -> JavaSource.of(model(network), "", "A"))
                         .getMessage());
     }

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -75,6 +76,21 @@ class ReadAheadTest {
             assertEquals(count, rows.size());
             assertArrayEquals(
                     all(counting(count, null)).toArray(), rows.stream().sorted().toArray());
+        }
+    }
+
+    @Property(tries = 100)
+    void aBufferForAllRowsGivesTheOrderOfAShuffleInMemory(
+            @ForAll @IntRange(max = 300) int count, @ForAll @IntRange(max = 50) int more, @ForAll long seed) {
+        int[] order = new int[count];
+        for (int i = 0; i < count; i++) {
+            order[i] = i;
+        }
+        RandomStream.of(seed, "shuffle").shuffle(order);
+        try (ReadAhead<float[]> ahead = counting(count, null)) {
+            RandomStream random = RandomStream.of(seed, "shuffle");
+            List<Float> rows = all(new ShuffledRows<>(ahead, 2, Math.max(1, count) + more, float[]::new, random));
+            assertEquals(IntStream.of(order).mapToObj(i -> (float) i).toList(), rows);
         }
     }
 

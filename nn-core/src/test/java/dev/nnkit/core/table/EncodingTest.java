@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
@@ -137,7 +138,8 @@ class EncodingTest {
     private static void assertRejected(Map<String, Object> row, String message) {
         assertEquals(
                 message,
-                assertThrows(DataException.class, () -> COLUMNS.encode(row)).getMessage());
+                assertThrows(DataException.class, () -> COLUMNS.encode(row, DataType.FLOAT32))
+                        .getMessage());
     }
 
     @Test
@@ -147,8 +149,13 @@ class EncodingTest {
         row.put("other", "ignored");
         row.put("m", 0.5f);
         row.put("n", "7");
-        assertArrayEquals(new float[] {-1.5f, 0, 1, 0.5f}, COLUMNS.encode(row));
-        assertArrayEquals(new float[] {-1.5f, 0, 1, 0.5f}, COLUMNS.encode(Map.of("n", 7L, "c", "red", "m", 0.5)));
+        assertArrayEquals(
+                new float[] {-1.5f, 0, 1, 0.5f},
+                COLUMNS.encode(row, DataType.FLOAT32).floats());
+        assertArrayEquals(
+                new float[] {-1.5f, 0, 1, 0.5f},
+                COLUMNS.encode(Map.of("n", 7L, "c", "red", "m", 0.5), DataType.FLOAT32)
+                        .floats());
     }
 
     @Test
@@ -177,17 +184,28 @@ class EncodingTest {
 
     @Test
     void whatStandsForMissingValues() {
-        assertArrayEquals(new float[] {-0.5f, 1, 0}, FORGIVING.encode(Map.of("n", "", "c", "blue")));
-        assertArrayEquals(new float[] {0, 0.25f, 0.75f}, FORGIVING.encode(Map.of("n", "10", "c", "?")));
-        assertArrayEquals(new float[] {0, 0.25f, 0.75f}, FORGIVING.encode(Map.of("n", "10", "c", "mauve")));
+        assertArrayEquals(
+                new float[] {-0.5f, 1, 0},
+                FORGIVING.encode(Map.of("n", "", "c", "blue"), DataType.FLOAT32).floats());
+        assertArrayEquals(
+                new float[] {0, 0.25f, 0.75f},
+                FORGIVING.encode(Map.of("n", "10", "c", "?"), DataType.FLOAT32).floats());
+        assertArrayEquals(
+                new float[] {0, 0.25f, 0.75f},
+                FORGIVING
+                        .encode(Map.of("n", "10", "c", "mauve"), DataType.FLOAT32)
+                        .floats());
     }
 
     @Test
     void aSingleRowIsNotLeftOut() {
         Columns dropping = new Columns(COLUMNS.features(), Missing.DROP, COLUMNS.target(), null);
         assertEquals(
-                "row, column \"n\": the value is missing. Fill it in, or choose what is done with missing values: mean or drop.",
-                assertThrows(DataException.class, () -> dropping.encode(Map.of("n", "", "c", "red", "m", 1)))
+                "row, column \"n\": the value is missing. Fill it in, or choose what is done with missing values: mean"
+                        + " or drop.",
+                assertThrows(
+                                DataException.class,
+                                () -> dropping.encode(Map.of("n", "", "c", "red", "m", 1), DataType.FLOAT32))
                         .getMessage());
     }
 
@@ -198,7 +216,8 @@ class EncodingTest {
                 "n,c,m,t\n1,red,1,no\n1,red,1,maybe\n",
                 file -> assertSays(
                         file,
-                        "FILE, line 3, column \"t\": \"maybe\" is not one of the classes of the training rows: no, yes.",
+                        "FILE, line 3, column \"t\": \"maybe\" is not one of the classes of the training rows: no,"
+                                + " yes.",
                         () -> CsvFile.scan(file, options).read(COLUMNS)));
         TableFiles.with(
                 "n,c,m,t\n1,red,1,no\n1,red,x,no\n",

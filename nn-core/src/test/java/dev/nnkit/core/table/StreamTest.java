@@ -35,6 +35,7 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StreamTest {
     private static final TableOptions OPTIONS =
@@ -152,7 +153,7 @@ class StreamTest {
             TableFiles.with(text(333, outputs == 2), file -> {
                 CsvFile scanned = CsvFile.scan(file, OPTIONS);
                 Columns columns = scanned.decide(outputs);
-                Table table = scanned.read(columns);
+                Table table = scanned.read(columns, type);
                 Network one = network(columns, type, outputs);
                 trainer(one).inOrder().validation(table.test()).fit(table.train());
                 Network other = network(columns, type, outputs);
@@ -163,6 +164,27 @@ class StreamTest {
                 assertSame(one, other);
             });
         }
+    }
+
+    /** Shuffled, too, if the buffer has room for all. */
+    @ParameterizedTest
+    @ValueSource(ints = {228, 229, 10_000})
+    void aBufferForAllRowsGivesTheBitsOfTrainingInMemory(int buffer) {
+        TableFiles.with(text(333, true), file -> {
+            CsvFile scanned = CsvFile.scan(file, OPTIONS);
+            Columns columns = scanned.decide(2);
+            Table table = scanned.read(columns);
+            assertEquals(228, table.train().size());
+            Network one = network(columns, DataType.FLOAT32, 2);
+            trainer(one).fit(table.train());
+            Network other = network(columns, DataType.FLOAT32, 2);
+            trainer(other).fit(scanned.stream(columns, Part.TRAIN).shuffleBuffer(buffer));
+            assertSame(one, other);
+            assertNotEquals(
+                    firstNumbers(table.train(), true, 1, 1, 32),
+                    firstNumbers(scanned.stream(columns, Part.TRAIN).shuffleBuffer(227), true, 1, 1, 32),
+                    "with less room, it is another order");
+        });
     }
 
     @ParameterizedTest
@@ -203,8 +225,8 @@ class StreamTest {
             append(file, "1,2,mauve,3,train\n");
             assertSays(
                     file,
-                    "FILE, line 3002, column \"colour\": \"mauve\" is not one of the categories of the training rows: blue,"
-                            + " red. With mean for missing values, it counts as missing.",
+                    "FILE, line 3002, column \"colour\": \"mauve\" is not one of the categories of the training rows:"
+                            + " blue, red. With mean for missing values, it counts as missing.",
                     () -> firstNumbers(examples, false, 1, 1, 64));
         });
     }
