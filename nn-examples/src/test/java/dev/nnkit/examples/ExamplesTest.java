@@ -29,6 +29,11 @@ class ExamplesTest {
     }
 
     @Test
+    void xorIsEvolved() {
+        assertEquals(4, EvolveXor.run());
+    }
+
+    @Test
     void theHandWrittenLoopLearnsXor() {
         double[] losses = HandWrittenLoop.run();
         assertTrue(losses[0] > 0.1 && losses[1] < 0.01, losses[0] + " before, " + losses[1] + " after");

@@ -74,7 +74,7 @@ public record Problem(String name, Dataset training, Dataset fresh) {
     }
 
     /**
-     * The share of rows with the wrong side; answers of 0 and NaN are on the negative side.
+     * The share of rows with the wrong side; an answer of 0 is on the positive side, NaN on the negative one.
      *
      * @param answers a number for each row of {@code data}
      */
@@ -82,7 +82,7 @@ public record Problem(String name, Dataset training, Dataset fresh) {
         Tensor targets = data.targets().get(0);
         int wrong = 0;
         for (int i = 0; i < targets.size(); i++) {
-            wrong += answers.get(i) > 0 == targets.get(i) > 0 ? 0 : 1;
+            wrong += answers.get(i) >= 0 == targets.get(i) > 0 ? 0 : 1;
         }
         return (double) wrong / targets.size();
     }
