@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What nature does with genes, done with networks: copy, mutate, cross over. Each operation returns a new network that
@@ -49,7 +50,7 @@ public final class Genetics {
         Map<String, Tensor> values = copiedValues(network);
         for (Parameter parameter : network.parameters()) {
             if (parameter.isTrainable()) {
-                mutate(values.get(parameter.path()), mutation, random);
+                mutate(of(parameter, values), mutation, random);
             }
         }
         return rebuilt(network, values);
@@ -82,7 +83,7 @@ public final class Genetics {
                 boolean[] coins = crossover == Crossover.WEIGHTS
                         ? coins(genes, random)
                         : coinsOfLayer.computeIfAbsent(layer(parameter) + " " + genes, key -> coins(genes, random));
-                inherit(values.get(parameter.path()), second.parameters().get(i).value(), coins);
+                inherit(of(parameter, values), second.parameters().get(i).value(), coins);
             }
         }
         return rebuilt(first, values);
@@ -123,6 +124,10 @@ public final class Genetics {
         return network.parameters().stream()
                 .map(parameter -> parameter + " " + network.type() + (parameter.isTrainable() ? "" : " fixed"))
                 .toList();
+    }
+
+    private static Tensor of(Parameter parameter, Map<String, Tensor> values) {
+        return Objects.requireNonNull(values.get(parameter.path()), parameter.path());
     }
 
     private static Map<String, Tensor> copiedValues(Network network) {

@@ -12,30 +12,31 @@ import dev.nnkit.evolution.Evolved;
 import dev.nnkit.evolution.Genetics;
 import java.util.List;
 
-/** Exclusive or without a gradient: the fitness counts right answers, which has no slope that anybody could follow. */
+/** Exclusive or without a gradient: evolution only asks how good a network is. */
 public final class EvolveXor {
     private static final Tensor INPUTS = Tensor.of(Shape.of(4, 2), 0f, 0, 0, 1, 1, 0, 1, 1);
-    private static final boolean[] TARGETS = {false, true, true, false};
+    private static final double[] TARGETS = {0, 1, 1, 0};
 
     private EvolveXor() {}
 
-    /** How many of the four answers are right after evolution. */
+    /** The sum of squared errors after evolution. */
     static double run() {
-        List<Network> first = Genetics.population(sequential(dense(4), tanh(), dense(1)), Shape.of(2), 30, 1);
-        Evolved evolved = Evolution.of(EvolveXor::right).generations(40).seed(1).run(first);
-        return evolved.fitness();
+        List<Network> first = Genetics.population(sequential(dense(4), tanh(), dense(1)), Shape.of(2), 50, 1);
+        Evolved evolved =
+                Evolution.of(EvolveXor::fitness).generations(100).seed(1).run(first);
+        return -evolved.fitness();
     }
 
-    private static double right(Network network) {
+    private static double fitness(Network network) {
         Tensor answers = network.predict(INPUTS);
-        int right = 0;
+        double error = 0;
         for (int i = 0; i < TARGETS.length; i++) {
-            right += answers.get(i) > 0.5 == TARGETS[i] ? 1 : 0;
+            error += (answers.get(i) - TARGETS[i]) * (answers.get(i) - TARGETS[i]);
         }
-        return right;
+        return -error;
     }
 
     public static void main(String[] args) {
-        System.out.println(run() + " of 4 are right");
+        System.out.println("sum of squared errors: " + run());
     }
 }

@@ -30,7 +30,8 @@ class ExamplesTest {
 
     @Test
     void xorIsEvolved() {
-        assertEquals(4, EvolveXor.run());
+        double error = EvolveXor.run();
+        assertTrue(error < 0.02, "squared error " + error);
     }
 
     @Test

@@ -40,7 +40,8 @@ class SteeringTest {
 
     @Test
     void aHunterFindsFoodOnEitherSideAndBehind() {
-        for (Place food : List.of(new Place(0.5, 0.9), new Place(0.5, 0.1), new Place(0.1, 0.5), new Place(0.9, 0.5))) {
+        for (Place food :
+                List.of(new Place(0.5, 0.9), new Place(0.5, 0.1), new Place(0.1, 0.52), new Place(0.9, 0.5))) {
             Life life = new Steering(List.of(world(List.of(food), List.of(FAR))))
                     .lives(hunter())
                     .get(0);
@@ -104,7 +105,7 @@ class SteeringTest {
         List<Network> first = Genetics.population(
                 Sequential.parse("dense(6) tanh dense(2) tanh"), Shape.of(Steering.SENSES), 20, seed);
         Evolved evolved = Evolution.of(Steering.inWorlds(seed, 0, 3))
-                .generations(15)
+                .generations(10)
                 .seed(seed)
                 .run(first);
         double before = evolved.generations().get(0).best();

@@ -63,7 +63,7 @@ class WaysTest {
         }
     }
 
-    @Property(tries = 20)
+    @Property(tries = 10)
     void nobodyExceedsTheBudget(@ForAll @IntRange(min = 4, max = 60) int budget, @ForAll long seed) {
         Problem problem = Problem.xor(1);
         for (Way way : WAYS) {
