@@ -39,8 +39,8 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (String module :
-                List.of("api", "gradcheck", "activation", "optimizer", "simd", "core", "evolution", "cli", "examples")) {
+        for (String module : List.of(
+                "api", "gradcheck", "activation", "optimizer", "simd", "core", "evolution", "cli", "examples")) {
             String name = "dev.nnkit." + module;
             assertTrue(
                     OURS.stream().anyMatch(resideInAPackage(name + "..")),
