@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
             SummaryCommand.class,
             ExportCommand.class,
             ImportCommand.class,
-            LayersCommand.class
+            LayersCommand.class,
+            DemoCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",
         footer = {

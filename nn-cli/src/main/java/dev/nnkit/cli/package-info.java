@@ -1,5 +1,5 @@
 /**
- * The command line: {@code nn train | evaluate | predict | summary | export | import | layers}. Start with
+ * The command line: {@code nn train | evaluate | predict | summary | export | import | layers | demo}. Start with
  * {@link dev.nnkit.cli.Main}; each command is one class.
  */
 @NullMarked

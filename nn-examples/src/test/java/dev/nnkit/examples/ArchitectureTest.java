@@ -39,8 +39,8 @@ class ArchitectureTest {
 
     @Test
     void everyModuleIsSeen() {
-        for (String module :
-                List.of("api", "gradcheck", "activation", "optimizer", "simd", "core", "cli", "examples")) {
+        for (String module : List.of(
+                "api", "gradcheck", "activation", "optimizer", "simd", "core", "evolution", "cli", "examples")) {
             String name = "dev.nnkit." + module;
             assertTrue(
                     OURS.stream().anyMatch(resideInAPackage(name + "..")),
@@ -92,6 +92,11 @@ class ArchitectureTest {
     @Test
     void coreSeesOnlyTheApi() {
         check(only("dev.nnkit.core..", "dev.nnkit.core..", "dev.nnkit.api.."));
+    }
+
+    @Test
+    void evolutionSeesTheCoreAndTheApi() {
+        check(only("dev.nnkit.evolution..", "dev.nnkit.evolution..", "dev.nnkit.core..", "dev.nnkit.api.."));
     }
 
     @Test

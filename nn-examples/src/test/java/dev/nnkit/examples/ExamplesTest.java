@@ -37,6 +37,12 @@ class ExamplesTest {
     }
 
     @Test
+    void xorIsEvolved() {
+        double error = EvolveXor.run();
+        assertTrue(error < 0.02, "squared error " + error);
+    }
+
+    @Test
     void theHandWrittenLoopLearnsXor() {
         double[] losses = HandWrittenLoop.run();
         assertTrue(losses[0] > 0.1 && losses[1] < 0.01, losses[0] + " before, " + losses[1] + " after");
