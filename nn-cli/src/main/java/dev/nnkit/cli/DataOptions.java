@@ -7,8 +7,8 @@ import dev.nnkit.core.data.Generators;
 import dev.nnkit.core.data.IdxFile;
 import dev.nnkit.core.data.NpyFile;
 import dev.nnkit.core.data.NpzFile;
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -25,9 +25,10 @@ final class DataOptions {
             paramLabel = "DATA",
             description =
                     "The name of a generator (xor spirals circles moons sine digits); a table: FILE.csv or FILE.tsv; a"
-                            + " folder with a pair of IDX files, or the two files: IMAGES,LABELS; NumPy arrays: FILE.npz or"
-                            + " X.npy,Y.npy; a folder with a sub-folder of PNG or JPEG images for each class; a folder with a file"
-                            + " of raw bytes for each class, with --example-shape. Most may be gzipped. Default: digits.")
+                        + " folder with a pair of IDX files, or the two files: IMAGES,LABELS; NumPy arrays: FILE.npz"
+                        + " or X.npy,Y.npy; a folder with a sub-folder of PNG or JPEG images for each class; a folder"
+                        + " with a file of raw bytes for each class, with --example-shape. Most may be gzipped."
+                        + " Default: digits.")
     private String data = "digits";
 
     @Option(
@@ -115,7 +116,7 @@ final class DataOptions {
         try (Stream<Path> entries = Files.list(path())) {
             return entries.anyMatch(test);
         } catch (IOException e) {
-            throw new UncheckedIOException(data + ": cannot be read: " + e.getMessage() + ".", e);
+            throw IoFailure.reading(data, e);
         }
     }
 

@@ -171,7 +171,7 @@ class IdxErrorsTest {
         Path nowhere = folder.resolve("none").resolve("x");
         assertSays(
                 UncheckedIOException.class,
-                nowhere + ": its folder does not exist.",
+                nowhere + ": cannot be written: its folder does not exist.",
                 () -> IdxFile.write(nowhere, Tensor.of(Shape.of(1), 1f)));
     }
 

@@ -185,7 +185,7 @@ class NpyErrorsTest {
         Path nowhere = folder.resolve("missing").resolve("array.npy");
         assertSays(
                 UncheckedIOException.class,
-                nowhere + ": its folder does not exist.",
+                nowhere + ": cannot be written: its folder does not exist.",
                 () -> NpyFile.write(nowhere, Tensor.of(Shape.of(1), 1f)));
     }
 
