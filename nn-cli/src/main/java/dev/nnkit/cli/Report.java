@@ -23,7 +23,7 @@ final class Report {
     private final Map<String, Object> content = new LinkedHashMap<>();
 
     Report(Map<String, Object> settings) {
-        content.put("nnkit", Main.Version.number());
+        content.put("nnkit", ModelFile.libraryVersion());
         content.put("settings", settings);
     }
 
