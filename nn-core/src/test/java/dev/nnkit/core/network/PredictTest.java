@@ -106,14 +106,18 @@ class PredictTest {
 
     /** Bytes that this thread allocates in one call, the mean of many, when all is warm. */
     private static long bytesPerCall(UnaryOperator<Tensor> predict, Tensor rows, int calls) {
-        for (int i = 0; i < calls; i++) {
-            predict.apply(rows);
-        }
+        answer(predict, rows, calls);
         long before = MEMORY.getCurrentThreadAllocatedBytes();
-        for (int i = 0; i < calls; i++) {
-            predict.apply(rows);
-        }
+        answer(predict, rows, calls);
         return (MEMORY.getCurrentThreadAllocatedBytes() - before) / calls;
+    }
+
+    private static void answer(UnaryOperator<Tensor> predict, Tensor rows, int calls) {
+        long answered = 0;
+        for (int i = 0; i < calls; i++) {
+            answered += predict.apply(rows).batch();
+        }
+        assertEquals((long) calls * rows.batch(), answered);
     }
 
     /** Measured: 1.1 KB for a row, of which the answer is 56 bytes; the memory of the layers is used again. */
