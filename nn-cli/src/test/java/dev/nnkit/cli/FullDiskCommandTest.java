@@ -92,12 +92,13 @@ class FullDiskCommandTest {
     @Test
     void answersThatAreCutOffAreNoSuccess() {
         StringWriter err = new StringWriter();
-        PrintWriter out = new PrintWriter(new OutputStream() {
+        OutputStream full = new OutputStream() {
             @Override
             public void write(int b) throws IOException {
                 throw new IOException("No space left on device");
             }
-        });
+        };
+        PrintWriter out = new PrintWriter(full, true, StandardCharsets.UTF_8);
         assertEquals(2, Main.run(out, new PrintWriter(err, true), "layers"));
         assertEquals(
                 "nn: standard output took only a part of what was printed. Is the disk full, or has the program ended"

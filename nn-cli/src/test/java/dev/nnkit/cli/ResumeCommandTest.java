@@ -80,7 +80,8 @@ class ResumeCommandTest {
     @Timeout(120)
     @ValueSource(
             strings = {
-                "--optimizer sgd(0.05) --layers dense(24)|batchNorm|relu|dropout(0.2)|dense(2) --schedule plateau(2,0.5)",
+                "--optimizer sgd(0.05) --layers dense(24)|batchNorm|relu|dropout(0.2)|dense(2) --schedule"
+                        + " plateau(2,0.5)",
                 "--optimizer adam(0.003) --layers dense(24)|tanh|dropout(0.3)|dense(2) --schedule cosine --patience 30"
             })
     void aRunThatIsKilledEndsLikeOneThatNeverStopped(String settings) throws IOException, InterruptedException {

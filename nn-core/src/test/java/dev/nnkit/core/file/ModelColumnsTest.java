@@ -51,10 +51,11 @@ class ModelColumnsTest {
             "split");
 
     private static final String JSON =
-            "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0.1,\"divisor\":1.0E-300,"
-                    + "\"standIn\":0.1},{\"name\":\"c \\\"ü\\\"\",\"categories\":[\"a\",\"b,\\n\"],\"standIns\":[0.25,0.75]}],"
-                    + "\"missing\":\"MEAN\",\"target\":{\"name\":\"t\",\"task\":\"CLASSES\",\"classes\":[\"no\",\"yes\"],"
-                    + "\"scale\":\"NONE\",\"offset\":0.0,\"divisor\":1.0},\"split\":\"split\"}";
+            "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0.1,\"divisor\":1.0E-300,\"standIn\":0.1},{\"name\":\"c"
+                + " \\\"ü\\\"\",\"categories\":[\"a\",\"b,\\n"
+                + "\"],\"standIns\":[0.25,0.75]}],"
+                + "\"missing\":\"MEAN\",\"target\":{\"name\":\"t\",\"task\":\"CLASSES\",\"classes\":[\"no\",\"yes\"],"
+                + "\"scale\":\"NONE\",\"offset\":0.0,\"divisor\":1.0},\"split\":\"split\"}";
 
     @TempDir
     private Path folder;
@@ -178,18 +179,29 @@ class ModelColumnsTest {
                 "[]                          | FILE: columns: the JSON must be an object but is a list.",
                 "{}                          | FILE: columns: must have features, missing and target.",
                 "{\"more\":1}                | FILE: columns: has an entry \"more\", which is not known.",
-                "{\"missing\":\"MODE\"}      | FILE: columns: missing must be one of [ERROR, MEAN, DROP] but is \"MODE\".",
+                "{\"missing\":\"MODE\"}      | FILE: columns: missing must be one of [ERROR, MEAN, DROP] but is"
+                        + " \"MODE\".",
                 "{\"features\":[1]}          | FILE: columns: an element of features must be an object but is 1.",
-                "{\"features\":[{}]}         | FILE: columns: a feature must have a name and either categories or a scale.",
-                "{\"features\":[{\"size\":1}]}            | FILE: columns: a column has an entry \"size\", which is not known.",
+                "{\"features\":[{}]}         | FILE: columns: a feature must have a name and either categories or a"
+                        + " scale.",
+                "{\"features\":[{\"size\":1}]}            | FILE: columns: a column has an entry \"size\", which is"
+                        + " not known.",
                 "{\"features\":[{\"offset\":\"1\"}]}      | FILE: columns: offset must be a number but is \"1\".",
-                "{\"features\":[{\"standIns\":[true]}]}   | FILE: columns: an element of standIns must be a number but is true.",
-                "{\"target\":{\"name\":\"t\"}}            | FILE: columns: the target must have name, task, classes and scale.",
-                "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0,\"divisor\":-1}]} | FILE: columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are 0.0 and -1.0.",
-                "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":1e999,\"divisor\":1}]} | FILE: columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are Infinity and 1.0.",
-                "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\",\"a\"]}]} | FILE: columns: feature \"c\": there must be one category or more, and none twice, but there are [a, a].",
-                "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\"],\"standIns\":[1,2]}]} | FILE: columns: feature \"c\": 1 numbers must stand for a missing value, one for each category, but 2 do.",
-                "{\"target\":{\"name\":\"t\",\"task\":\"BINARY\",\"classes\":[\"a\"],\"scale\":\"NONE\",\"offset\":0,\"divisor\":1}} | FILE: columns: target \"t\": these classes do not fit the task BINARY: [a].",
+                "{\"features\":[{\"standIns\":[true]}]}   | FILE: columns: an element of standIns must be a number but"
+                        + " is true.",
+                "{\"target\":{\"name\":\"t\"}}            | FILE: columns: the target must have name, task, classes"
+                        + " and scale.",
+                "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0,\"divisor\":-1}]} | FILE: columns:"
+                        + " scaling: offset and divisor must be finite, the divisor 0 or more, but are 0.0 and -1.0.",
+                "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":1e999,\"divisor\":1}]} | FILE:"
+                    + " columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are Infinity"
+                    + " and 1.0.",
+                "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\",\"a\"]}]} | FILE: columns: feature \"c\": there"
+                        + " must be one category or more, and none twice, but there are [a, a].",
+                "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\"],\"standIns\":[1,2]}]} | FILE: columns: feature"
+                        + " \"c\": 1 numbers must stand for a missing value, one for each category, but 2 do.",
+                "{\"target\":{\"name\":\"t\",\"task\":\"BINARY\",\"classes\":[\"a\"],\"scale\":\"NONE\",\"offset\":0,\"divisor\":1}}"
+                    + " | FILE: columns: target \"t\": these classes do not fit the task BINARY: [a].",
             })
     void damagedColumns(String json, String message) {
         assertRejected(json, message);
@@ -202,19 +214,20 @@ class ModelColumnsTest {
                 "FILE: columns: nests deeper than 8 levels, or has a name or a number that is too long.");
         assertRejected(
                 "{\"features\":[{\"name\":\"\\u001b[2J\",\"categories\":[]}]}",
-                "FILE: columns: feature \"?[2J\": there must be one category or more, and none twice, but there are [].");
+                "FILE: columns: feature \"?[2J\": there must be one category or more, and none twice, but there are"
+                        + " [].");
     }
 
     @Test
     void columnsThatDoNotFitTheModel() {
         assertRejected(
                 JSON.replace("\"a\",\"b,\\n\"],\"standIns\":[0.25,0.75]", "\"a\"],\"standIns\":[1.0]"),
-                "FILE: its architecture cannot be built: model: the network takes inputs of shapes [[3]] but the columns"
-                        + " make one of shape [2].");
+                "FILE: its architecture cannot be built: model: the network takes inputs of shapes [[3]] but the"
+                        + " columns make one of shape [2].");
         assertRejected(
                 JSON.replace("[\"no\",\"yes\"]", "[\"yes\",\"no\"]"),
-                "FILE: its architecture cannot be built: model: its task is CLASSES with the classes [no, yes] but by its"
-                        + " columns it is CLASSES with the classes [yes, no].");
+                "FILE: its architecture cannot be built: model: its task is CLASSES with the classes [no, yes] but by"
+                        + " its columns it is CLASSES with the classes [yes, no].");
         assertRejected(
                 JSON.replace("\"split\":\"split\"", "\"split\":\"n\""),
                 "FILE: columns: columns: \"n\" can be only one of: a feature, the target, the split column.");

@@ -186,7 +186,8 @@ class EncodingTest {
     void aSingleRowIsNotLeftOut() {
         Columns dropping = new Columns(COLUMNS.features(), Missing.DROP, COLUMNS.target(), null);
         assertEquals(
-                "row, column \"n\": the value is missing. Fill it in, or choose what is done with missing values: mean or drop.",
+                "row, column \"n\": the value is missing. Fill it in, or choose what is done with missing values: mean"
+                        + " or drop.",
                 assertThrows(DataException.class, () -> dropping.encode(Map.of("n", "", "c", "red", "m", 1)))
                         .getMessage());
     }
@@ -198,7 +199,8 @@ class EncodingTest {
                 "n,c,m,t\n1,red,1,no\n1,red,1,maybe\n",
                 file -> assertSays(
                         file,
-                        "FILE, line 3, column \"t\": \"maybe\" is not one of the classes of the training rows: no, yes.",
+                        "FILE, line 3, column \"t\": \"maybe\" is not one of the classes of the training rows: no,"
+                                + " yes.",
                         () -> CsvFile.scan(file, options).read(COLUMNS)));
         TableFiles.with(
                 "n,c,m,t\n1,red,1,no\n1,red,x,no\n",

@@ -76,8 +76,8 @@ class LeastSquaresTest {
     @Test
     void otherShapesAreRefused() {
         assertEquals(
-                "least squares: inputs must be [rows, features] and targets [rows, 1], of 1 row or more, but are [2, 1] and"
-                        + " [2].",
+                "least squares: inputs must be [rows, features] and targets [rows, 1], of 1 row or more, but are [2,"
+                        + " 1] and [2].",
                 assertThrows(
                                 IllegalArgumentException.class,
                                 () -> LeastSquares.fit(Dataset.of(

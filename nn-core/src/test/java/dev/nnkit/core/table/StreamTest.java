@@ -203,8 +203,8 @@ class StreamTest {
             append(file, "1,2,mauve,3,train\n");
             assertSays(
                     file,
-                    "FILE, line 3002, column \"colour\": \"mauve\" is not one of the categories of the training rows: blue,"
-                            + " red. With mean for missing values, it counts as missing.",
+                    "FILE, line 3002, column \"colour\": \"mauve\" is not one of the categories of the training rows:"
+                            + " blue, red. With mean for missing values, it counts as missing.",
                     () -> firstNumbers(examples, false, 1, 1, 64));
         });
     }
