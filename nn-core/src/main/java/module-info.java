@@ -14,6 +14,7 @@ module dev.nnkit.core {
     exports dev.nnkit.core.export;
     exports dev.nnkit.core.file;
     exports dev.nnkit.core.initializer;
+    exports dev.nnkit.core.io;
     exports dev.nnkit.core.kernel;
     exports dev.nnkit.core.layer;
     exports dev.nnkit.core.loss;

@@ -1,5 +1,7 @@
 package dev.nnkit.api;
 
+import java.util.List;
+
 /** The checks that layers make at their border, and the sentences they fail with. */
 public final class Inputs {
     private Inputs() {}
@@ -46,6 +48,20 @@ public final class Inputs {
             require(who, input, example);
         }
         requireFloating(who, input);
+    }
+
+    /**
+     * Checks how many inputs a join gets.
+     *
+     * @param inputs whatever there is one of for each input
+     * @param expected the right ones in words: {@code "two or more"}
+     * @throws ShapeMismatchException otherwise
+     */
+    public static void requireCount(String who, List<?> inputs, int least, int most, String expected) {
+        if (inputs.size() < least || inputs.size() > most) {
+            throw new ShapeMismatchException(who + ": inputs must be " + expected + " but there are " + inputs.size()
+                    + ". Name them all in the call.");
+        }
     }
 
     private static void requireShape(String who, Tensor input, Shape example) {

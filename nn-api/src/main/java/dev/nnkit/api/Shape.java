@@ -16,21 +16,24 @@ public final class Shape {
     private Shape(int[] axes) {
         this.axes = axes;
         long product = 1;
+        boolean empty = false;
         for (int axis : axes) {
+            empty |= axis == 0;
             if (axis < 0) {
                 throw new IllegalArgumentException(
                         "shape " + Arrays.toString(axes) + ": every axis must be 0 or more, but one is " + axis + ".");
             }
-            product *= axis;
+            // An axis of 0 does not hide the others: what is left without it must be a shape too.
+            product *= Math.max(1, axis);
             if (product > Integer.MAX_VALUE) {
                 throw new IllegalArgumentException("shape " + Arrays.toString(axes)
                         + " has more elements than one array can hold (" + Integer.MAX_VALUE + ").");
             }
         }
-        this.size = (int) product;
+        this.size = empty ? 0 : (int) product;
     }
 
-    /** @throws IllegalArgumentException if an axis is negative or the product does not fit an array */
+    /** @throws IllegalArgumentException if an axis is negative or the product of those above 0 does not fit an array */
     public static Shape of(int... axes) {
         return axes.length == 0 ? SCALAR : new Shape(axes.clone());
     }

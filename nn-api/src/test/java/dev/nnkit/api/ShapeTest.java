@@ -62,6 +62,10 @@ class ShapeTest {
                 assertThrows(IllegalArgumentException.class, () -> Shape.of(65536, 65536))
                         .getMessage());
         assertEquals(
+                "shape [0, 65536, 65536] has more elements than one array can hold (2147483647).",
+                assertThrows(IllegalArgumentException.class, () -> Shape.of(0, 65536, 65536))
+                        .getMessage());
+        assertEquals(
                 "shape [2] has no axis 1.",
                 assertThrows(IndexOutOfBoundsException.class, () -> Shape.of(2).axis(1))
                         .getMessage());

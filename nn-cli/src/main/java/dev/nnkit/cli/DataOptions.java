@@ -8,8 +8,8 @@ import dev.nnkit.core.data.IdxExamples;
 import dev.nnkit.core.data.IdxFile;
 import dev.nnkit.core.data.NpyFile;
 import dev.nnkit.core.data.NpzFile;
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -117,7 +117,7 @@ final class DataOptions {
         try (Stream<Path> entries = Files.list(path())) {
             return entries.anyMatch(test);
         } catch (IOException e) {
-            throw new UncheckedIOException(data + ": cannot be read: " + e.getMessage() + ".", e);
+            throw IoFailure.reading(data, e);
         }
     }
 

@@ -3,10 +3,10 @@ package dev.nnkit.cli;
 import dev.nnkit.core.export.JavaSource;
 import dev.nnkit.core.export.NameTable;
 import dev.nnkit.core.export.WeightFile;
-import dev.nnkit.core.file.AtomicFile;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.io.AtomicFile;
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,7 +109,7 @@ final class ExportCommand implements Callable<Integer> {
                 throw new IllegalArgumentException(option + " " + written + " is the file that is read. Give another.");
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(written + ": cannot be read: " + e.getMessage() + ".", e);
+            throw IoFailure.reading(written, e);
         }
     }
 }

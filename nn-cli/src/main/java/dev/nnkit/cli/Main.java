@@ -1,5 +1,6 @@
 package dev.nnkit.cli;
 
+import dev.nnkit.core.file.ModelFile;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -62,19 +63,30 @@ public final class Main implements Runnable {
     /** Runs one command and returns its exit code. */
     static int run(PrintWriter out, PrintWriter err, String... args) {
         try {
-            return new CommandLine(new Main())
+            int code = new CommandLine(new Main())
                     .setOut(out)
                     .setErr(err)
                     .setCaseInsensitiveEnumValuesAllowed(true)
                     .setParameterExceptionHandler(Main::onWrongArguments)
                     .setExecutionExceptionHandler(Main::onFailure)
                     .execute(args);
+            return code == 0 ? requireWritten(out, err) : code;
         } catch (OutOfMemoryError e) {
             err.println("nn: this needs more memory than the JVM may take, "
                     + (Runtime.getRuntime().maxMemory() >> 20)
                     + " MB. Use smaller batches or layers, or allow more: NNKIT_JAVA_OPTS=-Xmx8g.");
             return FAILED;
         }
+    }
+
+    /** A PrintWriter keeps its failures to itself: without this, answers that are cut off would look complete. */
+    private static int requireWritten(PrintWriter out, PrintWriter err) {
+        if (out.checkError()) {
+            err.println("nn: standard output took only a part of what was printed. Is the disk full, or has the program"
+                    + " ended that reads it?");
+            return USER_MISTAKE;
+        }
+        return 0;
     }
 
     @Override
@@ -111,16 +123,11 @@ public final class Main implements Runnable {
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 
-    /** The version that stands in the jar's manifest. */
+    /** What {@code --version} prints. */
     static final class Version implements IVersionProvider {
         @Override
         public String[] getVersion() {
-            return new String[] {"nnkit " + number() + " (Java " + Runtime.version() + ")"};
-        }
-
-        static String number() {
-            String version = Main.class.getPackage().getImplementationVersion();
-            return version == null ? "development" : version;
+            return new String[] {"nnkit " + ModelFile.libraryVersion() + " (Java " + Runtime.version() + ")"};
         }
     }
 }

@@ -2,9 +2,9 @@ package dev.nnkit.cli;
 
 import dev.nnkit.core.data.DataFile;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
             "  nn predict iris.safetensors new.csv",
             "  cat new.csv | nn predict iris.safetensors --format json",
             "  nn predict model.safetensors one.png two.png",
-            "A model of a table reads comma separated values with a header: the columns it was trained on, in any order;",
+            "A model of a table reads comma separated values with a header: the columns it was trained on, in any"
+                    + " order;",
             "others are ignored. Each answer is written as soon as its row is there."
         })
 final class PredictCommand implements Callable<Integer> {
@@ -90,7 +91,7 @@ final class PredictCommand implements Callable<Integer> {
         try {
             predictions.run(INPUT, System.in, true);
         } catch (IOException e) {
-            throw new UncheckedIOException("standard input: cannot be read: " + e.getMessage() + ".", e);
+            throw IoFailure.reading("standard input", e);
         }
     }
 

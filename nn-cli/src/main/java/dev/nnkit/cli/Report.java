@@ -1,8 +1,8 @@
 package dev.nnkit.cli;
 
 import dev.nnkit.api.Parameter;
-import dev.nnkit.core.file.AtomicFile;
 import dev.nnkit.core.file.ModelFile;
+import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.core.metric.Calibration;
 import dev.nnkit.core.metric.ConfusionMatrix;
 import dev.nnkit.core.network.Network;
@@ -23,7 +23,7 @@ final class Report {
     private final Map<String, Object> content = new LinkedHashMap<>();
 
     Report(Map<String, Object> settings) {
-        content.put("nnkit", Main.Version.number());
+        content.put("nnkit", ModelFile.libraryVersion());
         content.put("settings", settings);
     }
 

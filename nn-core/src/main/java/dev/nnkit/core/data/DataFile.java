@@ -1,13 +1,12 @@
 package dev.nnkit.core.data;
 
+import dev.nnkit.core.io.IoFailure;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
@@ -50,29 +49,8 @@ public final class DataFile {
         } catch (ZipException e) {
             throw new DataException(file, "its gzip data are damaged (" + e.getMessage() + "). Copy it again.", e);
         } catch (IOException e) {
-            throw unreadable(file, e);
+            throw IoFailure.reading(file, e);
         }
-    }
-
-    /** What is thrown where a file or folder cannot be read. */
-    static UncheckedIOException unreadable(Path file, IOException cause) {
-        boolean missing = cause instanceof NoSuchFileException;
-        return new UncheckedIOException(
-                file + ": " + (missing ? "there is no such file or folder." : "cannot be read" + reason(cause)), cause);
-    }
-
-    /** What is thrown where a file cannot be written. */
-    static UncheckedIOException unwritable(Path file, IOException cause) {
-        boolean missing = cause instanceof NoSuchFileException;
-        return new UncheckedIOException(
-                file + ": " + (missing ? "its folder does not exist." : "cannot be written" + reason(cause)), cause);
-    }
-
-    /** File system exceptions say in their type what happened; their message is mostly the file's name. */
-    private static String reason(IOException cause) {
-        return cause instanceof FileSystemException
-                ? " (" + cause.getClass().getSimpleName() + ")."
-                : ": " + cause.getMessage() + ".";
     }
 
     private static boolean isGzip(InputStream raw) throws IOException {

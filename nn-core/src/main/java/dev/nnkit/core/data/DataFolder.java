@@ -1,5 +1,6 @@
 package dev.nnkit.core.data;
 
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,7 @@ final class DataFolder {
         try (Stream<Path> entries = Files.list(folder)) {
             return entries.sorted(Comparator.comparing(DataFolder::name)).toList();
         } catch (IOException e) {
-            throw DataFile.unreadable(folder, e);
+            throw IoFailure.reading(folder, e);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nnkit.core.data;
 
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class DrawingFolder {
                 bytes.skipNBytes((long) rows.from() * example.size());
                 read(bytes, values);
             } catch (IOException e) {
-                throw DataFile.unreadable(file, e);
+                throw IoFailure.reading(file, e);
             }
             return Tensor.of(example.withBatch((int) wanted), values);
         }
@@ -146,7 +147,7 @@ public final class DrawingFolder {
         try {
             bytes = Files.size(file);
         } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
+            throw IoFailure.reading(file, e);
         }
         long more = bytes % example.size();
         if (bytes == 0 || more != 0) {

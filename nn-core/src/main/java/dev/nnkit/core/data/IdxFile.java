@@ -154,7 +154,7 @@ public final class IdxFile {
     }
 
     /**
-     * Writes a tensor, over what is in the file. What cannot be stored is found before the file is touched.
+     * Writes a tensor, as a whole (see {@link dev.nnkit.core.io.AtomicFile}). What cannot be stored is found before the file is touched.
      *
      * @throws IllegalArgumentException if the tensor is not of the type's {@link IdxType#dataType}, a value does not fit,
      *     or there are no axes or more than 8

@@ -1,11 +1,10 @@
 package dev.nnkit.core.data;
 
 import dev.nnkit.api.Tensor;
-import java.io.BufferedOutputStream;
+import dev.nnkit.core.io.AtomicFile;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 
@@ -17,22 +16,25 @@ final class IdxWriter {
 
     static void write(Path file, Tensor values, IdxType type) {
         check(file, values, type);
-        try (OutputStream out = open(file)) {
-            out.write(header(values, type));
-            for (int done = 0; done < values.size(); done += PART) {
-                int count = Math.min(PART, values.size() - done);
-                ByteBuffer part = ByteBuffer.allocate(count * type.bytes());
-                encode(values, type, done, count, part);
-                out.write(part.array());
+        AtomicFile.write(file, out -> {
+            if (file.toString().endsWith(".gz")) {
+                GZIPOutputStream packed = new GZIPOutputStream(out);
+                write(values, type, packed);
+                packed.finish(); // closing is for who opened
+            } else {
+                write(values, type, out);
             }
-        } catch (IOException e) {
-            throw DataFile.unwritable(file, e);
-        }
+        });
     }
 
-    private static OutputStream open(Path file) throws IOException {
-        OutputStream out = new BufferedOutputStream(Files.newOutputStream(file));
-        return file.toString().endsWith(".gz") ? new GZIPOutputStream(out) : out;
+    private static void write(Tensor values, IdxType type, OutputStream out) throws IOException {
+        out.write(header(values, type));
+        for (int done = 0; done < values.size(); done += PART) {
+            int count = Math.min(PART, values.size() - done);
+            ByteBuffer part = ByteBuffer.allocate(count * type.bytes());
+            encode(values, type, done, count, part);
+            out.write(part.array());
+        }
     }
 
     private static void check(Path file, Tensor values, IdxType type) {

@@ -1,5 +1,6 @@
 package dev.nnkit.core.data;
 
+import dev.nnkit.core.io.IoFailure;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.IndexColorModel;
@@ -31,7 +32,7 @@ final class ImageDecoder {
         try {
             bytes = Files.readAllBytes(file);
         } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
+            throw IoFailure.reading(file, e);
         }
         ImageBytes.check(file, bytes);
         BufferedImage image = decode(file, bytes);

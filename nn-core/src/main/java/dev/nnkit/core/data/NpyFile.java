@@ -1,13 +1,10 @@
 package dev.nnkit.core.data;
 
 import dev.nnkit.api.Tensor;
-import java.io.BufferedOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import dev.nnkit.core.io.AtomicFile;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.function.Function;
@@ -68,13 +65,13 @@ public final class NpyFile {
     }
 
     /**
-     * Writes a tensor, over what is in the file, so that {@link #read} gives the same bits: FLOAT32 as {@code <f4},
+     * Writes a tensor, as a whole (see {@link AtomicFile}), so that {@link #read} gives the same bits: FLOAT32 as {@code <f4},
      * FLOAT64 as {@code <f8}, INT32 as {@code <i4}, row-major, version 1.0.
      *
      * @throws java.io.UncheckedIOException if the file cannot be written
      */
     public static void write(Path file, Tensor values) {
-        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+        AtomicFile.write(file, out -> {
             out.write(header(values));
             int width = values.type().bytes();
             ByteBuffer part = ByteBuffer.allocate(PART * width).order(ByteOrder.LITTLE_ENDIAN);
@@ -87,9 +84,7 @@ public final class NpyFile {
                 }
                 out.write(part.array(), 0, count * width);
             }
-        } catch (IOException e) {
-            throw DataFile.unwritable(file, e);
-        }
+        });
     }
 
     private static byte[] header(Tensor values) {

@@ -129,7 +129,8 @@ record NpyHeader(NpyType type, ByteOrder order, boolean fortran, Shape shape) {
                 }
                 axes[rank] = axis(rank);
                 // No factor below 2^31 times a product below 2^31 leaves a long.
-                elements *= axes[rank++];
+                // An axis of 0 does not hide the others: a row must fit an array also where there are none.
+                elements *= Math.max(1, axes[rank++]);
                 if (elements > Integer.MAX_VALUE) {
                     throw tooMany();
                 }

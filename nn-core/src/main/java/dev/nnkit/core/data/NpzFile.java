@@ -1,6 +1,7 @@
 package dev.nnkit.core.data;
 
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.io.IoFailure;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,7 +112,7 @@ public final class NpzFile {
         } catch (ZipException e) {
             throw new DataException(file, "not an NPZ file, or damaged: " + e.getMessage() + ".", e);
         } catch (IOException e) {
-            throw DataFile.unreadable(file, e);
+            throw IoFailure.reading(file, e);
         }
     }
 

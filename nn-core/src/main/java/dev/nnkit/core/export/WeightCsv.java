@@ -6,7 +6,7 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.DataException;
 import dev.nnkit.core.data.DataFile;
-import dev.nnkit.core.file.AtomicFile;
+import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.core.table.CsvRow;
 import dev.nnkit.core.table.CsvRows;
 import java.io.BufferedWriter;

@@ -35,7 +35,7 @@ public final class WeightFile {
     private WeightFile() {}
 
     /**
-     * Writes all weights, in one piece: see {@link dev.nnkit.core.file.AtomicFile}.
+     * Writes all weights, in one piece: see {@link dev.nnkit.core.io.AtomicFile}.
      *
      * @throws IllegalArgumentException if the extension is another, the network has a layer behind {@code flatten} whose
      *     weights cannot be reordered, or the table does not fit the network

@@ -6,6 +6,8 @@ import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Registry;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.io.AtomicFile;
+import dev.nnkit.core.io.IoFailure;
 import dev.nnkit.core.network.Network;
 import java.io.IOException;
 import java.io.InputStream;
@@ -114,7 +116,7 @@ public final class ModelFile {
         try {
             return MoreFiles.asByteSource(file).hash(Hashing.sha256()).toString();
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + IoReason.of(e) + ".", e);
+            throw IoFailure.reading(file, e);
         }
     }
 
@@ -127,7 +129,7 @@ public final class ModelFile {
         try (InputStream in = Objects.requireNonNull(ModelFile.class.getResourceAsStream("version.txt"))) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {
-            throw new UncheckedIOException("the version of nn-core cannot be read: " + IoReason.of(e) + ".", e);
+            throw IoFailure.reading("the version of nn-core", e);
         }
     }
 }

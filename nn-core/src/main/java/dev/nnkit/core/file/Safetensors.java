@@ -1,6 +1,8 @@
 package dev.nnkit.core.file;
 
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.io.AtomicFile;
+import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -64,7 +66,7 @@ public record Safetensors(Map<String, Tensor> tensors, Map<String, String> metad
         try (InputStream in = Files.newInputStream(file)) {
             return new SafetensorsReader(file.toString(), in).read(Files.size(file), skipped);
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be read: " + IoReason.of(e) + ".", e);
+            throw IoFailure.reading(file, e);
         }
     }
 

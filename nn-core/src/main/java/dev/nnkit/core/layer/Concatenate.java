@@ -31,7 +31,7 @@ public record Concatenate() implements JoinSpec {
         }
 
         private Shape joined(List<Shape> shapes, int least) {
-            Operands.requireCount(who, shapes, 2, Integer.MAX_VALUE, "two or more");
+            Inputs.requireCount(who, shapes, 2, Integer.MAX_VALUE, "two or more");
             Shape first = shapes.get(0);
             int width = shapes.stream().mapToInt(Shape::last).sum();
             for (Shape shape : shapes) {

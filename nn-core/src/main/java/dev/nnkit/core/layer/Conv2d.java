@@ -15,7 +15,6 @@ import dev.nnkit.api.Write;
 import dev.nnkit.api.text.Arguments;
 import dev.nnkit.api.text.SpecText;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Two-dimensional convolution (cross-correlation) of images [height, width, channels]:
@@ -71,15 +70,10 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         Parameter weight = initialization
                 .inFile(FileLayout.of(Shape.of(kernel, kernel, windows.channels(), filters), 3, 2, 0, 1))
                 .weight("weight", Shape.of(inputs, filters), inputs, kernel * kernel * filters);
-        return new Built(who, example, windows, weight, bias ? initialization.bias("bias", Shape.of(filters)) : null);
+        return new Built(who, example, windows, weight, Bias.of(bias, initialization, filters));
     }
 
-    private record Built(
-            String who,
-            Shape example,
-            Windows windows,
-            Parameter weight,
-            @Nullable Parameter bias) implements Layer {
+    private record Built(String who, Shape example, Windows windows, Parameter weight, Bias bias) implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
             if (!shape.equals(example)) {
@@ -128,14 +122,12 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
 
         private void product(Tensor patches, Tensor y, StepContext step) {
             step.kernels().multiply(patches, weight.value(), y, Write.SET);
-            if (bias != null) {
-                step.kernels().addRow(bias.value(), y);
-            }
+            bias.addTo(y, step);
         }
 
         @Override
         public List<Parameter> parameters() {
-            return bias == null ? List.of(weight) : List.of(weight, bias);
+            return bias.after(weight);
         }
     }
 
@@ -153,9 +145,7 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
             if (into.wants(layer.weight)) {
                 step.kernels().multiplyTransposedA(patches, dy, into.sum(layer.weight), Write.ADD);
             }
-            if (layer.bias != null && into.wants(layer.bias)) {
-                step.kernels().sumRows(dy, into.sum(layer.bias), Write.ADD);
-            }
+            layer.bias.pullBack(dy, into, step);
         }
     }
 

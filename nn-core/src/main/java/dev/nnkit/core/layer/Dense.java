@@ -62,7 +62,7 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
         Parameter weight = initialization
                 .inFile(FileLayout.transposed(matrix))
                 .weight("weight", matrix, inputs, units, initializer);
-        return new Built(who, example, weight, bias ? initialization.bias("bias", Shape.of(units)) : null);
+        return new Built(who, example, weight, Bias.of(bias, initialization, units));
     }
 
     /** Dense layers look at the last axis; an image is refused, since its last axis is hardly ever what is meant. */
@@ -75,11 +75,7 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
         }
     }
 
-    private record Built(
-            String who,
-            Shape example,
-            Parameter weight,
-            @Nullable Parameter bias) implements Layer {
+    private record Built(String who, Shape example, Parameter weight, Bias bias) implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
             int inputs = weight.shape().axis(0);
@@ -103,15 +99,13 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
             Inputs.requireLast(who, x, example);
             Tensor y = step.scratchWithLast(x, weight.shape().axis(1));
             step.kernels().multiply(x, weight.value(), y, Write.SET);
-            if (bias != null) {
-                step.kernels().addRow(bias.value(), y);
-            }
+            bias.addTo(y, step);
             return y;
         }
 
         @Override
         public List<Parameter> parameters() {
-            return bias == null ? List.of(weight) : List.of(weight, bias);
+            return bias.after(weight);
         }
     }
 
@@ -129,9 +123,7 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
             if (into.wants(layer.weight)) {
                 step.kernels().multiplyTransposedA(x, dy, into.sum(layer.weight), Write.ADD);
             }
-            if (layer.bias != null && into.wants(layer.bias)) {
-                step.kernels().sumRows(dy, into.sum(layer.bias), Write.ADD);
-            }
+            layer.bias.pullBack(dy, into, step);
         }
     }
 

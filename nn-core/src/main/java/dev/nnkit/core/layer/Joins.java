@@ -1,6 +1,7 @@
 package dev.nnkit.core.layer;
 
 import dev.nnkit.api.Registry;
+import dev.nnkit.core.network.Add;
 
 /** All joins by the names that the text of a graph knows. A new join is one file and two entries here. */
 public final class Joins {

@@ -1,6 +1,7 @@
 package dev.nnkit.core.layer;
 
 import dev.nnkit.api.Initialization;
+import dev.nnkit.api.Inputs;
 import dev.nnkit.api.Join;
 import dev.nnkit.api.JoinSpec;
 import dev.nnkit.api.Parameter;
@@ -44,7 +45,7 @@ public record MaskedLstm(int units, boolean allSteps) implements JoinSpec {
     }
 
     private static void requireTwo(String who, List<?> inputs) {
-        Operands.requireCount(who, inputs, 2, 2, "a sequence and its length");
+        Inputs.requireCount(who, inputs, 2, 2, "a sequence and its length");
     }
 
     private record Built(String who, LstmCells cells) implements Join {

@@ -5,16 +5,9 @@ import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import java.util.List;
 
-/** The checks of joins: how many inputs, and that they belong to one batch. */
+/** The checks of joins: that their inputs belong to one batch, and that lengths are numbers. */
 final class Operands {
     private Operands() {}
-
-    static void requireCount(String who, List<?> inputs, int least, int most, String expected) {
-        if (inputs.size() < least || inputs.size() > most) {
-            throw new ShapeMismatchException(who + ": inputs must be " + expected + " but there are " + inputs.size()
-                    + ". Name them all in the call.");
-        }
-    }
 
     static void requireOneBatch(String who, List<Tensor> inputs) {
         int batch = inputs.get(0).batch();

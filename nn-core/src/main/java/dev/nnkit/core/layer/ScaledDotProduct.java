@@ -57,7 +57,7 @@ public record ScaledDotProduct(boolean causal) implements JoinSpec {
         }
 
         private void requireCount(List<?> inputs) {
-            Operands.requireCount(who, inputs, 3, 4, "queries, keys, values and, if wanted, lengths");
+            Inputs.requireCount(who, inputs, 3, 4, "queries, keys, values and, if wanted, lengths");
         }
 
         /** @param rank 2 for examples, 3 for batches of them */

@@ -14,7 +14,6 @@ import dev.nnkit.api.Write;
 import dev.nnkit.api.text.Arguments;
 import dev.nnkit.api.text.SpecText;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The transpose of an earlier layer: {@code y = x Wᵀ + b} with the weight of a dense layer or the table of an embedding,
@@ -43,7 +42,7 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
                     who + ": the shared parameter must be a matrix but " + weight + " is not one.");
         }
         int units = weight.shape().axis(0);
-        Built built = new Built(who, example, weight, bias ? initialization.bias("bias", Shape.of(units)) : null);
+        Built built = new Built(who, example, weight, Bias.of(bias, initialization, units));
         built.outputShape(example);
         return built;
     }
@@ -53,11 +52,7 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
         return new TiedDense(path, false);
     }
 
-    private record Built(
-            String who,
-            Shape example,
-            Parameter weight,
-            @Nullable Parameter bias) implements Layer {
+    private record Built(String who, Shape example, Parameter weight, Bias bias) implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
             int units = weight.shape().axis(0);
@@ -81,15 +76,13 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
             Inputs.requireLast(who, x, example);
             Tensor y = step.scratchWithLast(x, weight.shape().axis(0));
             step.kernels().multiplyTransposedB(x, weight.value(), y, Write.SET);
-            if (bias != null) {
-                step.kernels().addRow(bias.value(), y);
-            }
+            bias.addTo(y, step);
             return y;
         }
 
         @Override
         public List<Parameter> parameters() {
-            return bias == null ? List.of(weight) : List.of(weight, bias);
+            return bias.after(weight);
         }
     }
 
@@ -107,9 +100,7 @@ public record TiedDense(String path, boolean bias) implements LayerSpec {
             if (into.wants(layer.weight)) {
                 step.kernels().multiplyTransposedA(dy, x, into.sum(layer.weight), Write.ADD);
             }
-            if (layer.bias != null && into.wants(layer.bias)) {
-                step.kernels().sumRows(dy, into.sum(layer.bias), Write.ADD);
-            }
+            layer.bias.pullBack(dy, into, step);
         }
     }
 

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * made it.
  */
 public final class Traced {
+    private static final Join PLUS = new Add.Built("plus");
+
     final Trace trace;
     final int id;
     private final Shape shape;
@@ -36,7 +38,7 @@ public final class Traced {
 
     /** The sum of this value and another of the same shape. */
     public Traced plus(Traced other) {
-        return trace.call(Sum.INSTANCE, List.of(this, other));
+        return trace.call(PLUS, List.of(this, other));
     }
 
     /** What {@code join} makes of several values. */

@@ -1,6 +1,6 @@
 package dev.nnkit.core.train;
 
-import dev.nnkit.core.file.AtomicFile;
+import dev.nnkit.core.io.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

@@ -111,6 +111,8 @@ class IdxErrorsTest {
         String tooMany = ", and all together more elements than one array can hold (2147483647).";
         assertRejected(header(0x08, 65536, 65536), ", byte 8: axis 1 has length 65536" + tooMany);
         assertRejected(header(0x08, 0, 65536, 65536), ", byte 12: axis 2 has length 65536" + tooMany);
+        assertRejected(header(0x08, 65536, 65536, 65536, 65536), ", byte 8: axis 1 has length 65536" + tooMany);
+        assertRejected(header(0x08, 65536, 0, 65536), ", byte 12: axis 2 has length 65536" + tooMany);
         assertRejected(header(0x08, 3, -1), ", byte 8: axis 1 has length 4294967295" + tooMany);
         assertRejected(header(0x08, -1, -1), ", byte 4: axis 0 has length 4294967295" + tooMany);
         assertRejected(header(0x08, 0, -1), ", byte 8: axis 1 has length 4294967295" + tooMany);
@@ -171,7 +173,7 @@ class IdxErrorsTest {
         Path nowhere = folder.resolve("none").resolve("x");
         assertSays(
                 UncheckedIOException.class,
-                nowhere + ": its folder does not exist.",
+                nowhere + ": cannot be written: its folder does not exist.",
                 () -> IdxFile.write(nowhere, Tensor.of(Shape.of(1), 1f)));
     }
 

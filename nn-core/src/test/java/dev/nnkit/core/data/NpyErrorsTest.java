@@ -134,7 +134,13 @@ class NpyErrorsTest {
     void absurdShapes() throws IOException {
         String tooMany = "its shape has more elements than one array can hold (2147483647).";
         for (String shape : new String[] {
-            "(65536, 65536)", "(4294967296,)", "(0, 99999999999999999999999999)", "(2147483647, 2147483647, 2147483647)"
+            "(65536, 65536)",
+            "(65536, 65536, 65536, 65536)",
+            "(0, 65536, 65536)",
+            "(65536, 0, 65536)",
+            "(4294967296,)",
+            "(0, 99999999999999999999999999)",
+            "(2147483647, 2147483647, 2147483647)"
         }) {
             assertRejected(tooMany, NpyBytes.file("<f8", false, shape, DATA));
         }
@@ -185,7 +191,7 @@ class NpyErrorsTest {
         Path nowhere = folder.resolve("missing").resolve("array.npy");
         assertSays(
                 UncheckedIOException.class,
-                nowhere + ": its folder does not exist.",
+                nowhere + ": cannot be written: its folder does not exist.",
                 () -> NpyFile.write(nowhere, Tensor.of(Shape.of(1), 1f)));
     }
 

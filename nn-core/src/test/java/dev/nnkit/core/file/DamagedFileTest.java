@@ -47,8 +47,8 @@ class DamagedFileTest {
                 "{'a':{'dtype':1}} | 0 | x: the header: the dtype of tensor \"a\" must be a text but is 1.",
                 "{'a':{'dtype':'BF16'}} | 0 | x: the header: tensor \"a\" has dtype \"BF16\", but only F32, F64 and I32"
                         + " can be read. Convert the file first.",
-                "{'a':{'strides':[1]}} | 0 | x: the header: tensor \"a\" has an entry \"strides\", but only dtype, shape"
-                        + " and data_offsets are known.",
+                "{'a':{'strides':[1]}} | 0 | x: the header: tensor \"a\" has an entry \"strides\", but only dtype,"
+                        + " shape and data_offsets are known.",
                 "{'a':{'shape':3}} | 0"
                         + " | x: the header: the shape of tensor \"a\" must be a list of whole numbers but is 3.",
                 "{'a':{'shape':[-1]}} | 0 | x: the header: the shape of tensor \"a\" must hold whole numbers from 0 to"
@@ -61,34 +61,38 @@ class DamagedFileTest {
                         + " 9223372036854775807 but holds \"1\".",
                 "{'a':{'shape':[[[[[[[[[[[[[[[[ | 0 | x: the header: the shape of tensor \"a\" must hold whole numbers"
                         + " from 0 to 9223372036854775807 but holds a list.",
-                "{'a':{'shape':[4294967296]}} | 0"
-                        + " | x: the header: the shape of tensor \"a\" has an axis of 4294967296, more than 2147483647.",
-                "{'a':{'shape':[65536,65536]}} | 0 | x: the header: the shape of tensor \"a\" has more elements than one"
-                        + " array can hold (2147483647).",
+                "{'a':{'shape':[4294967296]}} | 0 | x: the header: the shape of tensor \"a\" has an axis of"
+                        + " 4294967296, more than 2147483647.",
+                "{'a':{'shape':[65536,65536]}} | 0 | x: the header: the shape of tensor \"a\" has more elements than"
+                        + " one array can hold (2147483647).",
+                "{'a':{'shape':[0,65536,65536]}} | 0 | x: the header: the shape of tensor \"a\" has more elements than"
+                        + " one array can hold (2147483647).",
+                "{'a':{'shape':[65536,65536,65536,65536]}} | 0 | x: the header: the shape of tensor \"a\" has more"
+                        + " elements than one array can hold (2147483647).",
                 "{'a':{'shape':[2147483647,2147483647,2147483647]}} | 0 | x: the header: the shape of tensor \"a\" has"
                         + " more elements than one array can hold (2147483647).",
-                "{'a':{'data_offsets':[0,4,8]}} | 8"
-                        + " | x: the header: data_offsets of tensor \"a\" must be two numbers, begin and end, but are more.",
-                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0]}} | 4 | x: the header: tensor \"a\" must have dtype,"
-                        + " shape, and data_offsets of two numbers, begin and end.",
+                "{'a':{'data_offsets':[0,4,8]}} | 8 | x: the header: data_offsets of tensor \"a\" must be two numbers,"
+                        + " begin and end, but are more.",
+                "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0]}} | 4 | x: the header: tensor \"a\" must have"
+                        + " dtype, shape, and data_offsets of two numbers, begin and end.",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':['0',4]}} | 4 | x: the header: data_offsets of tensor"
                         + " \"a\" must hold whole numbers from 0 to 9223372036854775807 but holds \"0\".",
                 "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}} | 4 | x: the header: tensor \"a\" has"
                         + " data_offsets [0, 4] but needs 8 bytes, being F32 of shape [2].",
                 "{'a':{'dtype':'F64','shape':[1],'data_offsets':[8,0]}} | 8 | x: the header: tensor \"a\" has"
                         + " data_offsets [8, 0] but needs 8 bytes, being F64 of shape [1].",
-                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | 7 | x: the header: tensor \"a\" ends at byte 8"
-                        + " of the data, of which there are 7. Is the file cut off?",
+                "{'a':{'dtype':'F32','shape':[2],'data_offsets':[0,8]}} | 7 | x: the header: tensor \"a\" ends at byte"
+                        + " 8 of the data, of which there are 7. Is the file cut off?",
                 "{'a':{'dtype':'F32','shape':[500000000],'data_offsets':[0,2000000000]}} | 0 | x: the header: tensor"
                         + " \"a\" ends at byte 2000000000 of the data, of which there are 0. Is the file cut off?",
-                "{'a':{'dtype':'F32','shape':[0],'data_offsets':[9223372036854775807,9223372036854775807]}} | 0 | x: the"
-                        + " header: tensor \"a\" ends at byte 9223372036854775807 of the data, of which there are 0. Is"
-                        + " the file cut off?",
+                "{'a':{'dtype':'F32','shape':[0],'data_offsets':[9223372036854775807,9223372036854775807]}} | 0 | x:"
+                    + " the header: tensor \"a\" ends at byte 9223372036854775807 of the data, of which there are 0."
+                    + " Is the file cut off?",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | 8 | x: tensor \"a\" begins at byte 4 of the"
                         + " data but what lies before it ends at 0: tensors may not leave gaps.",
-                "{'a':{'dtype':'I32','shape':[2],'data_offsets':[0,8]},'b':{'dtype':'I32','shape':[1],'data_offsets':"
-                        + "[4,8]}} | 8 | x: tensor \"b\" begins at byte 4 of the data but what lies before it ends at 8:"
-                        + " tensors may not overlap.",
+                "{'a':{'dtype':'I32','shape':[2],'data_offsets':[0,8]},'b':{'dtype':'I32','shape':[1],'data_offsets':[4,8]}}"
+                    + " | 8 | x: tensor \"b\" begins at byte 4 of the data but what lies before it ends at 8: tensors"
+                    + " may not overlap.",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 7"
                         + " | x: its tensors end at byte 4 of the data, of which there are 7: nothing may follow them.",
                 "{} | 1 | x: its tensors end at byte 0 of the data, of which there are 1: nothing may follow them.",

@@ -171,7 +171,7 @@ class SafetensorsTest {
     void whatCannotBeReadIsSaid(@TempDir Path folder) {
         Path missing = folder.resolve("none.safetensors");
         assertEquals(
-                missing + ": cannot be read: there is no such file or folder.",
+                missing + ": there is no such file or folder.",
                 assertThrows(UncheckedIOException.class, () -> Safetensors.read(missing))
                         .getMessage());
         assertEquals(

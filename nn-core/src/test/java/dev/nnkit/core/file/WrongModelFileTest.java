@@ -103,10 +103,11 @@ class WrongModelFileTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "formatVersion | 2 | x: has format version 2 but this nnkit, VERSION, reads version 1. Use a later one.",
+                "formatVersion | 2 | x: has format version 2 but this nnkit, VERSION, reads version 1. Use a later"
+                        + " one.",
                 "task | SORTING | x: task must be one of [CLASSES, BINARY, REGRESSION] but is \"SORTING\".",
-                "task | REGRESSION | x: its architecture cannot be built: model: the task REGRESSION with 3 outputs has 0"
-                        + " classes but there are 3 class names: [a, b, \"ü\"].",
+                "task | REGRESSION | x: its architecture cannot be built: model: the task REGRESSION with 3 outputs"
+                        + " has 0 classes but there are 3 class names: [a, b, \"ü\"].",
                 "classes | ['a'] | x: its architecture cannot be built: model: the task CLASSES with 3 outputs has 3"
                         + " classes but there are 1 class names: [a].",
                 "classes | [1] | x: classes: an element of the JSON must be a text but is 1.",
@@ -126,13 +127,13 @@ class WrongModelFileTest {
                         + " | x: its architecture cannot be built: a network is FLOAT32 or FLOAT64, not INT32.",
                 "architecture | {'inputs':[2]}"
                         + " | x: architecture: an element of inputs must be a list of whole numbers but is 2.",
-                "architecture | {'inputs':[[-2]]} | x: architecture: an element of inputs must hold whole numbers from 0"
-                        + " to 9223372036854775807 but holds -2.",
+                "architecture | {'inputs':[[-2]]} | x: architecture: an element of inputs must hold whole numbers from"
+                        + " 0 to 9223372036854775807 but holds -2.",
                 "architecture | {'inputs':[[[2]]]} | x: architecture: an element of inputs must hold whole numbers from"
                         + " 0 to 9223372036854775807 but holds a list.",
-                "architecture | {'type':'FLOAT32','inputs':[[0]],'network':'relu'} | x: its architecture cannot be built:"
-                        + " network: an example must have axes of 1 or more but has shape [0]. Shapes are those of one"
-                        + " example, without the batch axis.",
+                "architecture | {'type':'FLOAT32','inputs':[[0]],'network':'relu'} | x: its architecture cannot be"
+                    + " built: network: an example must have axes of 1 or more but has shape [0]. Shapes are those of"
+                    + " one example, without the batch axis.",
                 "architecture | {'type':'FLOAT32','inputs':[[2],[2]],'network':'relu'} | x: its architecture cannot be"
                         + " built: network: relu has one input but got the example shapes [[2], [2]]. Several inputs"
                         + " need a graph.",
@@ -146,8 +147,8 @@ class WrongModelFileTest {
                 "architecture | {'network':'dense(0)'}"
                         + " | x: architecture: dense: units must be 1 or more but is 0.",
                 "architecture | {'type':'FLOAT32','inputs':[[2,2,2]],'network':'dense(4) relu'} | x: its architecture"
-                        + " cannot be built: dense(4) \"0\": an example must have shape [features] or [time, features] but"
-                        + " has [2, 2, 2]. Put flatten before it.",
+                    + " cannot be built: dense(4) \"0\": an example must have shape [features] or [time, features] but"
+                    + " has [2, 2, 2]. Put flatten before it.",
             })
     void metadata(String key, String text, String message) {
         assertFails(
@@ -228,7 +229,7 @@ class WrongModelFileTest {
         assertTrue(Files.notExists(file));
         Path orphan = folder.resolve("none").resolve("m.safetensors");
         assertEquals(
-                orphan + ": cannot be written: there is no such file or folder.",
+                orphan + ": cannot be written: its folder does not exist.",
                 assertThrows(UncheckedIOException.class, () -> ModelFile.write(orphan, Models.small(), Models.REGISTRY))
                         .getMessage());
     }

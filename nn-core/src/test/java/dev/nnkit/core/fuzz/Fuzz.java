@@ -22,8 +22,15 @@ public final class Fuzz {
     public static void main(String[] arguments) throws IOException, InterruptedException {
         List<FuzzedReader> failed = new ArrayList<>();
         for (FuzzedReader reader : readers(arguments[1])) {
-            System.out.printf(Locale.ROOT, "%n== %s: %s seconds%n", reader.word(), arguments[0]);
-            if (start(reader, arguments[0]).waitFor() != 0) {
+            int code = start(reader, arguments[0]).waitFor();
+            System.out.printf(
+                    Locale.ROOT,
+                    "%s: %s, %s inputs in %s seconds%n",
+                    reader.word(),
+                    code == 0 ? "nothing found" : "FOUND something, see " + log(reader),
+                    inputs(reader),
+                    arguments[0]);
+            if (code != 0) {
                 failed.add(reader);
             }
         }
@@ -49,6 +56,20 @@ public final class Fuzz {
         return readers;
     }
 
+    /** Jazzer tells hundreds of lines about a reader in which nothing was found. */
+    private static Path log(FuzzedReader reader) {
+        return FOUND.resolve(reader.word() + ".log");
+    }
+
+    private static String inputs(FuzzedReader reader) throws IOException {
+        String label = "stat::number_of_executed_units:";
+        return Files.readAllLines(log(reader)).stream()
+                .filter(line -> line.startsWith(label))
+                .map(line -> line.substring(label.length()).strip())
+                .findFirst()
+                .orElse("an unknown number of");
+    }
+
     /** New inputs go to the first folder that is named, findings to the prefix. */
     private static Process start(FuzzedReader reader, String seconds) throws IOException {
         Path interesting = Files.createDirectories(FOUND.resolve(reader.word()));
@@ -71,7 +92,8 @@ public final class Fuzz {
                         "-artifact_prefix=" + FOUND + "/" + reader.word() + "-",
                         interesting.toString(),
                         corpus(reader).toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(log(reader).toFile())
                 .start();
     }
 }

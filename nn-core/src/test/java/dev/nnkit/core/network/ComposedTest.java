@@ -51,7 +51,8 @@ class ComposedTest {
         Layer narrow = Layers.dense(2).build(EXAMPLE, initialization.child("c"));
         Layer block = Composed.of("block", List.of(narrow), List.of(), x -> x.plus(x.through(narrow)));
         assertEquals(
-                "plus: both values must have the same shape but have [3] and [2].",
+                "plus: all inputs must have the same shape but their shapes are [[3], [2]]. To put them side by side,"
+                        + " use concatenate.",
                 assertThrows(ShapeMismatchException.class, () -> block.outputShape(EXAMPLE))
                         .getMessage());
     }

@@ -207,7 +207,7 @@ class ListenersTest {
                         UncheckedIOException.class,
                         () -> trainer(0.1).epochs(1).listener(new CsvLog(file)).fit(DATA))
                 .getMessage();
-        assertEquals(file + ": cannot be written: there is no such file or folder.", message);
+        assertEquals(file + ": cannot be written: its folder does not exist.", message);
     }
 
     @Test

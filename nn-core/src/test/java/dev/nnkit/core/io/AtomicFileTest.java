@@ -1,4 +1,4 @@
-package dev.nnkit.core.file;
+package dev.nnkit.core.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -55,7 +55,9 @@ class AtomicFileTest {
                         })));
         assertEquals("old", Files.readString(file));
         assertEquals(
-                file + ": cannot be written: No space left on device.",
+                file
+                        + ": cannot be written: the disk is full (No space left on device); free some space, or name a"
+                        + " file on another disk.",
                 assertThrows(
                                 UncheckedIOException.class,
                                 () -> AtomicFile.write(file, out -> {
@@ -71,7 +73,7 @@ class AtomicFileTest {
     void whereNothingCanBeWritten() throws IOException {
         Path orphan = folder.resolve("none").resolve("a.txt");
         assertEquals(
-                orphan + ": cannot be written: there is no such file or folder.",
+                orphan + ": cannot be written: its folder does not exist.",
                 assertThrows(UncheckedIOException.class, () -> AtomicFile.write(orphan, text("a")))
                         .getMessage());
         assertEquals(

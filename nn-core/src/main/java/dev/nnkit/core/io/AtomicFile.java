@@ -1,4 +1,4 @@
-package dev.nnkit.core.file;
+package dev.nnkit.core.io;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -45,7 +45,7 @@ public final class AtomicFile {
                 replace(target, content);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(file + ": cannot be written: " + IoReason.of(e) + ".", e);
+            throw IoFailure.writing(file, e);
         }
     }
 

@@ -1,4 +1,4 @@
-package dev.nnkit.core.layer;
+package dev.nnkit.core.network;
 
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Inputs;
@@ -24,7 +24,7 @@ public record Add() implements JoinSpec {
         return built;
     }
 
-    private record Built(String who) implements Join {
+    record Built(String who) implements Join {
         @Override
         public Shape outputShape(List<Shape> examples) {
             requireOne(examples);
@@ -32,7 +32,7 @@ public record Add() implements JoinSpec {
         }
 
         private void requireOne(List<Shape> shapes) {
-            Operands.requireCount(who, shapes, 2, Integer.MAX_VALUE, "two or more");
+            Inputs.requireCount(who, shapes, 2, Integer.MAX_VALUE, "two or more");
             Shape first = shapes.get(0);
             for (Shape shape : shapes) {
                 if (!shape.equals(first)) {

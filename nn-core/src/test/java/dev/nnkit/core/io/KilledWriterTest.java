@@ -1,4 +1,4 @@
-package dev.nnkit.core.file;
+package dev.nnkit.core.io;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

@@ -1,0 +1,35 @@
+package dev.nnkit.core.layer;
+
+import dev.nnkit.api.Gradients;
+import dev.nnkit.api.Initialization;
+import dev.nnkit.api.Parameter;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.StepContext;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Write;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The end of a layer {@code y = ... + b}, where {@code db = sum of dy} over rows; there may be no bias. */
+record Bias(@Nullable Parameter parameter) {
+    static Bias of(boolean wanted, Initialization initialization, int units) {
+        return new Bias(wanted ? initialization.bias("bias", Shape.of(units)) : null);
+    }
+
+    void addTo(Tensor y, StepContext step) {
+        if (parameter != null) {
+            step.kernels().addRow(parameter.value(), y);
+        }
+    }
+
+    void pullBack(Tensor dy, Gradients into, StepContext step) {
+        if (parameter != null && into.wants(parameter)) {
+            step.kernels().sumRows(dy, into.sum(parameter), Write.ADD);
+        }
+    }
+
+    /** The parameters of a layer of this weight and bias. */
+    List<Parameter> after(Parameter weight) {
+        return parameter == null ? List.of(weight) : List.of(weight, parameter);
+    }
+}
