@@ -6,6 +6,9 @@ import java.util.OptionalDouble;
 
 /** The way back, in words: who is to blame, three ways side by side. */
 record BlameText(Explanation explanation, ExplanationText settings) {
+    /** From how many times on shares are called far larger than what is shared. */
+    private static final double FAR_LARGER = 10;
+
     String text() {
         StringBuilder text = new StringBuilder("\n3. BACK: WHO IS TO BLAME?\n\n");
         if (explanation.steps().size() == 1) {
@@ -40,7 +43,7 @@ record BlameText(Explanation explanation, ExplanationText settings) {
         DenseStep step = explanation.steps().get(index);
         String title = Names.layer(explanation, index);
         return "  " + Character.toUpperCase(title.charAt(0)) + title.substring(1) + "\n" + table(step, index)
-                + undefined(step, index)
+                + remarkOnShares(step, index)
                 + "  "
                 + agreement(
                         "\"weights\" and \"exact\" here", step.errorAgreement().cosine()) + "\n";
@@ -92,25 +95,33 @@ record BlameText(Explanation explanation, ExplanationText settings) {
                 Cell.of(blames.stream().mapToDouble(Blame::exact).sum()));
     }
 
-    /** Why shares of a layer are undefined, if they are. */
-    private String undefined(DenseStep step, int index) {
-        if (step.neurons().get(0).blame().share().isPresent()) {
-            return "";
-        }
-        List<Neuron> receivers = explanation.steps().get(index + 1).neurons();
-        List<Neuron> cancelling = receivers.stream()
-                .filter(Neuron::weightsCancel)
+    /** Why shares of a layer are undefined, or far larger than what is shared, where that is so. */
+    private String remarkOnShares(DenseStep step, int index) {
+        List<Neuron> receivers = explanation.steps().get(index + 1).neurons().stream()
                 .filter(neuron -> neuron.blame().share().orElse(0) != 0)
                 .toList();
-        if (cancelling.isEmpty()) {
-            return "  Shares are undefined here, since those that would be shared out are undefined.\n";
+        if (step.neurons().get(0).blame().share().isEmpty()) {
+            List<Neuron> cancelling =
+                    receivers.stream().filter(Neuron::weightsCancel).toList();
+            return cancelling.isEmpty()
+                    ? "  Shares are undefined here, since those that would be shared out are undefined.\n"
+                    : "  Shares are undefined here: " + cancelling(cancelling, index)
+                            + ",\n  so they cancel, and no share of them means anything.\n";
         }
-        Neuron first = cancelling.get(0);
+        List<Neuron> nearly = receivers.stream()
+                .filter(neuron -> neuron.sumOfAbsoluteWeights() > FAR_LARGER * Math.abs(neuron.sumOfWeights()))
+                .toList();
+        return nearly.isEmpty()
+                ? ""
+                : "  Shares are far larger than what is shared: " + cancelling(nearly, index) + ".\n";
+    }
+
+    private String cancelling(List<Neuron> neurons, int index) {
+        Neuron first = neurons.get(0);
         String name = settings.names().neuron(explanation, index + 1, first.index());
-        String others = cancelling.size() == 1 ? "" : " (and of " + (cancelling.size() - 1) + " more)";
-        return "  Shares are undefined here: the weights into " + name + others + " add up to "
-                + Decimals.show(first.sumOfWeights()) + ", though\n  without their signs it were "
-                + Decimals.show(first.sumOfAbsoluteWeights()) + ": they cancel, and no share of that means anything.\n";
+        String others = neurons.size() == 1 ? "" : " (and " + (neurons.size() - 1) + " more)";
+        return "the weights into " + name + others + "\n  add up to " + Decimals.show(first.sumOfWeights())
+                + ", and without their signs to " + Decimals.show(first.sumOfAbsoluteWeights());
     }
 
     private String comparison() {
