@@ -62,7 +62,8 @@ final class ExplainCommand implements Callable<Integer> {
     public Integer call() {
         if (file == null) {
             requireNoModelOptions();
-            show("The lesson's own example.", Lesson.explained(), Names.none());
+            ExplanationText text = new ExplanationText(Names.none(), most);
+            show("The lesson's own example.", text.of(Lesson.explained()));
         } else {
             explain(file);
         }
@@ -78,11 +79,12 @@ final class ExplainCommand implements Callable<Integer> {
         Model read = Models.read(model, standard);
         Explain settings = Explain.of(read.network(), read.loss())
                 .withLearningRate(learningRate == null ? Explain.LEARNING_RATE : learningRate);
+        ExplanationText text = new ExplanationText(ModelNames.of(read), most);
         ModelRows rows = new ModelRows(read, model, source);
         Dataset example = rows.prepared(only(rows.read(WantedPart.ALL, new Rows(0, Rows.END)), row));
         Explanation explanation =
                 settings.sample(example.inputs().get(0), example.targets().get(0));
-        show(model + ", row " + row + " of " + source.data(), explanation, ModelNames.of(read));
+        show(model + ", row " + row + " of " + source.data(), text.of(explanation));
     }
 
     private static Dataset only(Dataset rows, int row) {
@@ -93,10 +95,10 @@ final class ExplainCommand implements Callable<Integer> {
         return rows.slice(row, row + 1);
     }
 
-    private void show(String what, Explanation explanation, Names names) {
+    private void show(String what, String text) {
         standard.results().println(what);
         standard.results().println();
-        standard.results().print(new ExplanationText(names, most).of(explanation));
+        standard.results().print(text);
         standard.results().flush();
     }
 

@@ -150,6 +150,6 @@ record BlameText(Explanation explanation, ExplanationText settings) {
         return what + ": "
                 + (cosine.isPresent()
                         ? "cosine " + Decimals.show(cosine.getAsDouble()) + "."
-                        : "the cosine is undefined, since one of them is zero.");
+                        : "cosine undefined, since one is zero.");
     }
 }

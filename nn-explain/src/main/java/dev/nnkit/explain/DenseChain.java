@@ -60,13 +60,12 @@ final class DenseChain {
                         DataType.FLOAT64,
                         (path, shape, layout) -> at(path, parameters).value().as(DataType.FLOAT64)));
         if (!chain.problems.isEmpty()) {
-            throw new IllegalArgumentException("explain: cannot explain " + String.join(", ", chain.problems)
+            throw new IllegalArgumentException("cannot explain " + String.join(", ", chain.problems)
                     + ". It can explain dense layers on examples of shape [features], activations, flatten, dropout,"
                     + " and sequential and frozen around them.");
         }
         if (chain.links.stream().noneMatch(link -> link.spec instanceof Dense)) {
-            throw new IllegalArgumentException(
-                    "explain: " + network + " has no dense layer, so there are no weights to explain.");
+            throw new IllegalArgumentException(network + " has no dense layer, so there are no weights to explain.");
         }
         return chain.links;
     }
@@ -97,9 +96,11 @@ final class DenseChain {
                 || spec instanceof Flatten
                 || spec instanceof Dropout)) {
             problems.add(place.describe(spec));
+        } else if (!problems.isEmpty()) {
+            return; // behind a problem the shape is not known
         } else if (spec instanceof Dense && shape.rank() != 1) {
             problems.add(place.describe(spec) + " on examples of shape " + shape);
-        } else if (problems.isEmpty()) { // behind a problem the shape is not known
+        } else {
             Layer layer = spec.build(shape, place);
             shape = layer.outputShape(shape);
             links.add(new Link(place.path(), spec, layer));

@@ -18,7 +18,7 @@ final class Errors {
             return ofClasses(softmax, output, target);
         }
         if (!target.type().isFloating() || target.size() != output.size()) {
-            throw new IllegalArgumentException("explain: " + loss + " has a target of " + target.type() + " "
+            throw new IllegalArgumentException(loss + " has a target of " + target.type() + " "
                     + target.shape() + " for an output of shape " + output.shape()
                     + ", and it is not known what their difference is.");
         }
@@ -26,7 +26,7 @@ final class Errors {
             return list(output.size(), target::get, i -> 1 / (1 + Math.exp(-output.get(i))));
         }
         if (loss.expectsLogits()) {
-            throw new IllegalArgumentException("explain: " + loss
+            throw new IllegalArgumentException(loss
                     + " makes probabilities of logits in a way that is not known here. It is known of"
                     + " softmaxCrossEntropy and binaryCrossEntropy.");
         }

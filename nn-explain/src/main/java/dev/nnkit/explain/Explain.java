@@ -40,11 +40,11 @@ public record Explain(Network network, Loss loss, double learningRate, Predicate
     public Explain {
         if (!(learningRate >= 0 && learningRate < Double.POSITIVE_INFINITY)) {
             throw new IllegalArgumentException(
-                    "explain: the learning rate must be 0 or more and finite but is " + learningRate + ".");
+                    "the learning rate must be 0 or more and finite but is " + learningRate + ".");
         }
         DenseChain.requireDense(network);
         if (loss.expectsLogits() && network.outputsProbabilities(0)) {
-            throw new IllegalArgumentException("explain: " + loss
+            throw new IllegalArgumentException(loss
                     + " expects logits, but the network ends in a layer that" + " gives probabilities: " + network
                     + ". Take that layer away: the loss applies it itself.");
         }
@@ -85,7 +85,7 @@ public record Explain(Network network, Loss loss, double learningRate, Predicate
         double weight = loss.weight(wanted);
         if (!(weight > 0)) {
             throw new IllegalArgumentException(
-                    "explain: the target counts nothing for " + loss + ", so there is no error to explain.");
+                    "the target counts nothing for " + loss + ", so there is no error to explain.");
         }
         Map<String, Parameter> parameters = DenseChain.parametersOf(network);
         Run before = Run.of(DenseChain.of(network), loss, example, wanted);
@@ -117,14 +117,14 @@ public record Explain(Network network, Loss loss, double learningRate, Predicate
         Shape shape = network.inputShape();
         if (!input.type().isFloating()
                 || !(input.shape().equals(shape) || input.shape().equals(shape.withBatch(1)))) {
-            throw new ShapeMismatchException("explain: the input must be one example of shape " + shape
+            throw new ShapeMismatchException("the input must be one example of shape " + shape
                     + ", FLOAT32 or FLOAT64, but is " + input.type() + " of shape " + input.shape() + ".");
         }
         Tensor example = input.as(DataType.FLOAT64).withShape(shape.withBatch(1));
         for (int i = 0; i < example.size(); i++) {
             if (!Double.isFinite(example.get(i))) {
-                throw new IllegalArgumentException("explain: input " + i + " is " + example.get(i)
-                        + ". Every number of the example must be finite.");
+                throw new IllegalArgumentException(
+                        "input " + i + " is " + example.get(i) + ". Every number of the example must be finite.");
             }
         }
         return example;

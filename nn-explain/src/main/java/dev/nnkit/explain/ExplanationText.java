@@ -14,7 +14,7 @@ public record ExplanationText(Names names, int most) {
     /** @throws IllegalArgumentException if {@code most} is less than 1 */
     public ExplanationText {
         if (most < 1) {
-            throw new IllegalArgumentException("explanation: lists must have 1 line or more but most is " + most + ".");
+            throw new IllegalArgumentException("most, the lines of a list, must be 1 or more but is " + most + ".");
         }
     }
 

@@ -5,10 +5,13 @@ import java.util.stream.Collectors;
 
 /** The way forward, in words: what the network makes of the example, and how wrong that is. */
 record ForwardText(Explanation explanation, ExplanationText settings) {
+    /** What fits behind the word "network". */
+    private static final int LINE = 80;
+
     String text() {
         StringBuilder text = new StringBuilder();
         text.append("THE EXAMPLE\n\n");
-        text.append("  network   ").append(explanation.network()).append('\n');
+        text.append("  network   ").append(wrapped(explanation.network())).append('\n');
         text.append("  loss      ").append(explanation.loss()).append('\n');
         if (explanation.type() == DataType.FLOAT32) {
             text.append("  numbers   the network's own have seven digits; here they have sixteen\n");
@@ -20,6 +23,21 @@ record ForwardText(Explanation explanation, ExplanationText settings) {
             text.append('\n').append(layer(step));
         }
         return text.append("\n2. THE ERROR\n\n").append(errors()).toString();
+    }
+
+    /** At spaces, to go on below its beginning. */
+    private static String wrapped(String network) {
+        StringBuilder text = new StringBuilder();
+        int column = 0;
+        for (String word : network.split(" ")) {
+            if (column > 0 && column + 1 + word.length() > LINE) {
+                text.append("\n").append(" ".repeat(12));
+                column = 0;
+            }
+            text.append(column == 0 ? "" : " ").append(word);
+            column += (column == 0 ? 0 : 1) + word.length();
+        }
+        return text.toString();
     }
 
     private String layer(int index) {

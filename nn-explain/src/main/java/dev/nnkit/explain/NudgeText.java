@@ -21,7 +21,13 @@ record NudgeText(Explanation explanation, ExplanationText settings) {
         table.row("after", Cell.of(explanation.lossAfter()));
         table.row("change", Cell.of(explanation.lossAfter() - explanation.lossBefore()));
         table.row("change by the straight line", Cell.of(brings));
-        return text.append(table.text()).toString();
+        text.append(table.text());
+        if (explanation.lossAfter() > explanation.lossBefore()) {
+            text.append(
+                    "  The loss rose, though each nudge goes downhill: the step was too long for the straight line.\n");
+            text.append("  A smaller learning rate helps.\n");
+        }
+        return text.toString();
     }
 
     private String layer(int index, Knobs knobs) {

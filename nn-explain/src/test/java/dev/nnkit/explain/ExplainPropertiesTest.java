@@ -27,7 +27,7 @@ class ExplainPropertiesTest {
         return type == DataType.FLOAT64 ? ROUNDING : 2e-5;
     }
 
-    @Property
+    @Property(tries = 60)
     void forwardIsThatOfTheNetwork(@ForAll long seed, @ForAll boolean single) {
         Drawn drawn = drawn(seed, single);
         Explanation explanation = drawn.explained();
@@ -40,7 +40,7 @@ class ExplainPropertiesTest {
         close(drawn, drawn.lossAndGradients(Gradients.of(drawn.network().parameters())), explanation.lossBefore());
     }
 
-    @Property
+    @Property(tries = 60)
     void contributionsAddUpAndFeedTheNextLayer(@ForAll long seed) {
         Explanation explanation = drawn(seed, false).explained();
         List<Double> coming = explanation.input();
@@ -66,7 +66,7 @@ class ExplainPropertiesTest {
         }
     }
 
-    @Property
+    @Property(tries = 60)
     void gradientsAreThoseOfTheNetwork(@ForAll long seed, @ForAll boolean single) {
         Drawn drawn = drawn(seed, single);
         Gradients gradients = Gradients.of(drawn.network().parameters());
@@ -88,7 +88,7 @@ class ExplainPropertiesTest {
     }
 
     /** Also of what is frozen, whose gradients the network would not tell. */
-    @Property(tries = 100)
+    @Property(tries = 30)
     void gradientsAreTheDifferencesOfTheLoss(@ForAll long seed) {
         Drawn drawn = drawn(seed, false);
         Explanation explanation = drawn.explained();
@@ -114,7 +114,7 @@ class ExplainPropertiesTest {
         return (above - below) / (2 * width);
     }
 
-    @Property
+    @Property(tries = 60)
     void blameIsWhatItsDefinitionSays(@ForAll long seed) {
         Explanation explanation = drawn(seed, false).explained();
         List<DenseStep> steps = explanation.steps();
@@ -144,7 +144,7 @@ class ExplainPropertiesTest {
     }
 
     /** Where the weights do not cancel, what is shared out arrives; where they do, all before is undefined. */
-    @Property
+    @Property(tries = 60)
     void sharesAddUpToTheError(@ForAll long seed) {
         List<DenseStep> steps = drawn(seed, false).explained().steps();
         double sum = shares(steps.get(steps.size() - 1));
@@ -173,7 +173,7 @@ class ExplainPropertiesTest {
                 .sum();
     }
 
-    @Property
+    @Property(tries = 60)
     void errorsAreTargetsMinusGuesses(@ForAll long seed) {
         Drawn drawn = drawn(seed, false);
         Explanation explanation = drawn.explained();
@@ -194,7 +194,7 @@ class ExplainPropertiesTest {
         }
     }
 
-    @Property
+    @Property(tries = 60)
     void theNudgeIsAStepOfGradientDescent(@ForAll long seed, @ForAll boolean single) {
         Drawn drawn = drawn(seed, single);
         Explanation explanation = drawn.explained();
@@ -215,7 +215,7 @@ class ExplainPropertiesTest {
         close(drawn, drawn.lossAndGradients(Gradients.of(parameters)), explanation.lossAfter());
     }
 
-    @Property
+    @Property(tries = 60)
     void theGivenNetworkIsNotChanged(@ForAll long seed, @ForAll boolean single) {
         Drawn drawn = drawn(seed, single);
         Map<String, Tensor> before = copies(drawn.network());
