@@ -41,8 +41,7 @@ record BlameText(Explanation explanation, ExplanationText settings) {
 
     private String layer(int index) {
         DenseStep step = explanation.steps().get(index);
-        String title = Names.layer(explanation, index);
-        return "  " + Character.toUpperCase(title.charAt(0)) + title.substring(1) + "\n" + table(step, index)
+        return "  " + Names.layer(explanation, index) + "\n" + table(step, index)
                 + remarkOnShares(step, index)
                 + "  "
                 + agreement(

@@ -10,7 +10,7 @@ import java.util.List;
  * {@link Explain}; shown by renderers apart from it. Immutable.
  *
  * <p>All numbers are computed in FLOAT64, from the network's weights as they are. Where {@link #type} is FLOAT32, the
- * network's own answers differ from them as its arithmetic is rounded, by about 1e-6 of the largest number that is summed.
+ * network's own arithmetic is rounded to seven digits, and its answers differ from these numbers by that much.
  *
  * @param network its text
  * @param type of its numbers

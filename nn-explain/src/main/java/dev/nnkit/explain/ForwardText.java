@@ -29,7 +29,7 @@ record ForwardText(Explanation explanation, ExplanationText settings) {
     private static String wrapped(String network) {
         StringBuilder text = new StringBuilder();
         int column = 0;
-        for (String word : network.split(" ")) {
+        for (String word : network.split(" ", -1)) {
             if (column > 0 && column + 1 + word.length() > LINE) {
                 text.append("\n").append(" ".repeat(12));
                 column = 0;
@@ -48,10 +48,8 @@ record ForwardText(Explanation explanation, ExplanationText settings) {
                         settings.most(),
                         j -> step.neurons().get(j).blame().exact())
                 .inOrder();
-        String title = Names.layer(explanation, index);
         StringBuilder text = new StringBuilder("  ")
-                .append(Character.toUpperCase(title.charAt(0)))
-                .append(title.substring(1))
+                .append(Names.layer(explanation, index))
                 .append(": ")
                 .append(step.layer())
                 .append(step.activations().isEmpty() ? "" : " " + activations(step));

@@ -44,9 +44,9 @@ public record Names(List<String> inputs, List<String> outputs) {
         return step == 0 ? input(index) : neuron(explanation, step - 1, index);
     }
 
-    /** Of one of the layers of an explanation, from 0: {@code hidden layer 1}, {@code output layer}. */
+    /** Of one of the layers of an explanation, from 0: {@code Hidden layer 1}, {@code Output layer}. */
     public static String layer(Explanation explanation, int step) {
         int last = explanation.steps().size() - 1;
-        return step == last ? "output layer" : last == 1 ? "hidden layer" : "hidden layer " + (step + 1);
+        return step == last ? "Output layer" : last == 1 ? "Hidden layer" : "Hidden layer " + (step + 1);
     }
 }

@@ -52,8 +52,7 @@ record NudgeText(Explanation explanation, ExplanationText settings) {
                     Cell.of(ranked.restOf(knobs::brings)));
         }
         table.row("together", Cell.NONE, Cell.NONE, Cell.NONE, Cell.NONE, Cell.of(knobs.brings()));
-        String title = Names.layer(explanation, index);
-        return "  " + Character.toUpperCase(title.charAt(0)) + title.substring(1) + kept(index) + "\n" + table.text();
+        return "  " + Names.layer(explanation, index) + kept(index) + "\n" + table.text();
     }
 
     private String kept(int index) {

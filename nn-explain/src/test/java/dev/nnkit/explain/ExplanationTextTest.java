@@ -43,7 +43,7 @@ class ExplanationTextTest {
         String text = new ExplanationText(Names.none(), most).of(wide(seed));
         int checked = 0;
         Sums sums = new Sums();
-        for (String line : text.split("\n")) {
+        for (String line : text.lines().toList()) {
             String[] cells = line.strip().split(" {2,}");
             boolean number = cells.length > 1 && Sums.isNumber(cells[cells.length - 1]);
             if (!number) {
@@ -107,7 +107,7 @@ class ExplanationTextTest {
         List<Explanation> explanations =
                 List.of(wide(seed), Drawn.from(seed, DataType.FLOAT32).explained());
         for (Explanation explanation : explanations) {
-            for (String line : new ExplanationText().of(explanation).split("\n")) {
+            for (String line : new ExplanationText().of(explanation).lines().toList()) {
                 assertTrue(line.length() <= 100, line);
                 assertEquals(line.stripTrailing(), line);
                 assertFalse(line.contains("NaN") || line.contains("-0 "), line);
@@ -138,9 +138,9 @@ class ExplanationTextTest {
         assertEquals("hidden 1.3", Names.none().source(wide, 1, 2));
         assertEquals("output 3", Names.none().neuron(wide, 2, 2));
         assertEquals("hidden 2", Names.none().neuron(Examples.lessonExplained(), 0, 1));
-        assertEquals("hidden layer 2", Names.layer(wide, 1));
-        assertEquals("hidden layer", Names.layer(Examples.lessonExplained(), 0));
-        assertEquals("output layer", Names.layer(wide, 2));
+        assertEquals("Hidden layer 2", Names.layer(wide, 1));
+        assertEquals("Hidden layer", Names.layer(Examples.lessonExplained(), 0));
+        assertEquals("Output layer", Names.layer(wide, 2));
     }
 
     @Test
