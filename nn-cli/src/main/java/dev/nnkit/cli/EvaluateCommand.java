@@ -68,9 +68,7 @@ final class EvaluateCommand implements Callable<Integer> {
         OptionFit.require(standard.given(), source);
         Kernels kernels = KernelChoice.best(threads);
         Model model = Models.read(file, standard);
-        Dataset data = new TaskChoice(model.task(), model.loss())
-                .prepare(load(model), model.network().outputShape())
-                .as(model.network().type());
+        Dataset data = load(new ModelRows(model, file, source));
         Measured measured = Measured.of(model, data, kernels);
         PrintWriter out = standard.out();
         measured.print(out, source.data());
@@ -92,33 +90,9 @@ final class EvaluateCommand implements Callable<Integer> {
         return 0;
     }
 
-    private Dataset load(Model model) {
-        DataKind kind = source.kind();
-        if ((model.columns() != null) != (kind == DataKind.TABLE)) {
-            throw new IllegalArgumentException(
-                    file + (model.columns() == null ? " is not a model of a table" : " is a model of a table")
-                            + ", but --data " + source.data() + " is " + kind + "."
-                            + (model.columns() == null ? "" : " Give a table with its columns: --data FILE.csv."));
-        }
-        Dataset all = model.columns() != null
-                ? EvaluatedTable.read(
-                        source, model.columns(), model.network().type(), rows == null ? part : WantedPart.ALL)
-                : kind == DataKind.DRAWINGS || kind == DataKind.IMAGES ? ofClasses(model) : source.load();
-        // Of examples in another shape the evaluation says more than their class names would.
-        boolean asItIs = model.columns() != null
-                || !all.inputShapes().equals(model.network().inputShapes());
-        Dataset named = asItIs ? all : ClassNumbers.as(model.classNames(), all, source.data());
-        return rows == null ? named : Rows.parse(rows).of(named);
-    }
-
-    /** In the shape that the network takes, unless the user says another. */
-    private Dataset ofClasses(Model model) {
+    private Dataset load(ModelRows known) {
         Rows some = perClass == null ? new Rows(0, Rows.END) : Rows.parse(perClass);
-        return ClassFolder.of(
-                        source,
-                        source.exampleShape() == null
-                                ? model.network().inputShapes().get(0)
-                                : source.exampleShape())
-                .rows(some);
+        Dataset all = known.read(rows == null ? part : WantedPart.ALL, some);
+        return known.prepared(rows == null ? all : Rows.parse(rows).of(all));
     }
 }

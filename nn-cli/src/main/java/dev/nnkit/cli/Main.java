@@ -27,6 +27,7 @@ import picocli.CommandLine.Spec;
             EvaluateCommand.class,
             PredictCommand.class,
             SummaryCommand.class,
+            ExplainCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             LayersCommand.class,
@@ -39,6 +40,7 @@ import picocli.CommandLine.Spec;
             "  nn train                      learns digits that it draws itself",
             "  nn train --data FOLDER        learns images from IDX files, such as MNIST",
             "  nn train --data FILE.csv --target NAME    learns to predict a column of a table",
+            "  nn explain                    shows on a small example how a network learns",
             "  nn COMMAND --help             tells more, with an example"
         })
 public final class Main implements Runnable {

@@ -40,7 +40,16 @@ class ArchitectureTest {
     @Test
     void everyModuleIsSeen() {
         for (String module : List.of(
-                "api", "gradcheck", "activation", "optimizer", "simd", "core", "evolution", "cli", "examples")) {
+                "api",
+                "gradcheck",
+                "activation",
+                "optimizer",
+                "simd",
+                "core",
+                "explain",
+                "evolution",
+                "cli",
+                "examples")) {
             String name = "dev.nnkit." + module;
             assertTrue(
                     OURS.stream().anyMatch(resideInAPackage(name + "..")),

@@ -1,7 +1,7 @@
 /**
- * What happened to one example on its way through a network, and which weights were to blame for its error.
+ * What happened to one example on its way through a dense network, and which weights were to blame for its error.
  *
- * <p>Open {@code Explain} first.
+ * <p>Open {@code Explain} first; {@code Blame} says what the three ways of sharing an error are.
  */
 @NullMarked
 package dev.nnkit.explain;

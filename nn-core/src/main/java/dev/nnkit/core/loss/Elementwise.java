@@ -33,15 +33,21 @@ record Elementwise(Floats floats, Doubles doubles) {
         double sum(int from, int to, double factor);
     }
 
+    /** The weight of a loss that is a mean over elements. */
     static double weight(Loss loss, Target target) {
-        Targets.requireFloating(loss, target);
         int batch = target.batch();
         int width = batch == 0 ? 0 : target.values().size() / batch;
+        return exampleWeights(loss, target) * width;
+    }
+
+    /** The weight of a loss that is a sum over the elements of an example. */
+    static double exampleWeights(Loss loss, Target target) {
+        Targets.requireFloating(loss, target);
         double sum = 0;
-        for (int example = 0; example < batch; example++) {
+        for (int example = 0; example < target.batch(); example++) {
             sum += Targets.weight(loss, target, example);
         }
-        return sum * width;
+        return sum;
     }
 
     Loss.Evaluation evaluate(Loss loss, Tensor prediction, Target target, double scale, StepContext step) {

@@ -12,6 +12,11 @@ public final class Losses {
         return new MeanSquaredError();
     }
 
+    /** Summed over the elements of an example, where {@link #meanSquaredError} takes the mean. */
+    public static HalfSumOfSquares halfSumOfSquares() {
+        return new HalfSumOfSquares();
+    }
+
     public static MeanAbsoluteError meanAbsoluteError() {
         return new MeanAbsoluteError();
     }
@@ -38,6 +43,7 @@ public final class Losses {
 
     public static void register(Registry registry) {
         registry.loss("meanSquaredError", MeanSquaredError.class, arguments -> meanSquaredError());
+        registry.loss("halfSumOfSquares", HalfSumOfSquares.class, arguments -> halfSumOfSquares());
         registry.loss("meanAbsoluteError", MeanAbsoluteError.class, arguments -> meanAbsoluteError());
         registry.loss("huber", Huber.class, Huber::read);
         registry.loss("binaryCrossEntropy", BinaryCrossEntropy.class, arguments -> binaryCrossEntropy());

@@ -20,6 +20,15 @@ class ContractsTest {
     }
 
     @Nested
+    class HalfSumOfSquaresContract extends LossContract {
+        @Override
+        protected LossCases cases() {
+            return LossCases.of(Losses.halfSumOfSquares())
+                    .on(Shape.of(2), Target.of(Tensor.of(Shape.of(3, 2), 0.3, -1.2, 2.1, 0.4, -0.7, 1.9)));
+        }
+    }
+
+    @Nested
     class MeanAbsoluteErrorContract extends LossContract {
         @Override
         protected LossCases cases() {

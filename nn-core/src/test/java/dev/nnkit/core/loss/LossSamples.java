@@ -72,8 +72,12 @@ final class LossSamples {
     private static Sample elementwise(int batch, RandomStream random) {
         Shape shape = example(random, 1 + random.nextInt(4)).withBatch(batch);
         double delta = 0.2 + random.nextDouble();
-        List<Loss> losses =
-                List.of(new MeanSquaredError(), new MeanAbsoluteError(), new Huber(delta), new BinaryCrossEntropy());
+        List<Loss> losses = List.of(
+                new MeanSquaredError(),
+                new HalfSumOfSquares(),
+                new MeanAbsoluteError(),
+                new Huber(delta),
+                new BinaryCrossEntropy());
         Loss loss = losses.get(random.nextInt(losses.size()));
         Tensor target = Tensor.zeros(DataType.FLOAT64, shape);
         Tensor prediction = Tensor.zeros(DataType.FLOAT64, shape);

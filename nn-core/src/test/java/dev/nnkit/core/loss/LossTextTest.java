@@ -26,6 +26,7 @@ class LossTextTest {
     @ValueSource(
             strings = {
                 "meanSquaredError",
+                "halfSumOfSquares",
                 "meanAbsoluteError",
                 "huber",
                 "huber(delta=0.5)",
@@ -43,6 +44,7 @@ class LossTextTest {
     void factoriesAreTheWords() {
         List<Loss> losses = List.of(
                 Losses.binaryCrossEntropy(),
+                Losses.halfSumOfSquares(),
                 Losses.huber(),
                 Losses.meanAbsoluteError(),
                 Losses.meanSquaredError(),
@@ -76,6 +78,7 @@ class LossTextTest {
         assertTrue(Losses.softmaxCrossEntropy().expectsLogits());
         assertTrue(Losses.binaryCrossEntropy().expectsLogits());
         assertFalse(Losses.meanSquaredError().expectsLogits());
+        assertFalse(Losses.halfSumOfSquares().expectsLogits());
         assertFalse(Losses.meanAbsoluteError().expectsLogits());
         assertFalse(Losses.huber().expectsLogits());
     }
@@ -115,9 +118,9 @@ class LossTextTest {
                         + " The number of elements agrees: give the target that shape.",
                 () -> Losses.huber(2).check(Shape.of(1), Shape.of()));
         assertError(
-                "softmaxCrossEntropy: for a prediction of shape [10] the target must have shape [] (classes, INT32) or [10]"
-                        + " (distributions, floating) but has [1]. Reshape the targets, or give the last layer one output"
-                        + " for each class.",
+                "softmaxCrossEntropy: for a prediction of shape [10] the target must have shape [] (classes, INT32) or"
+                        + " [10] (distributions, floating) but has [1]. Reshape the targets, or give the last layer one"
+                        + " output for each class.",
                 () -> SOFTMAX.check(Shape.of(10), Shape.of(1)));
         assertError(
                 "softmaxCrossEntropy: a prediction must have two or more classes on its last axis but has shape [1]."
@@ -141,9 +144,9 @@ class LossTextTest {
                 "huber: predictions must be floating but are INT32.",
                 () -> evaluate(Losses.huber(), labels, Tensor.of(Shape.of(2), 1f, 1f)));
         assertError(
-                "softmaxCrossEntropy: for a prediction of shape [2, 3] the target must have shape [2] (classes, INT32) or"
-                        + " [2, 3] (distributions, floating) but has [2, 1]. Reshape the targets, or give the last layer"
-                        + " one output for each class.",
+                "softmaxCrossEntropy: for a prediction of shape [2, 3] the target must have shape [2] (classes, INT32)"
+                        + " or [2, 3] (distributions, floating) but has [2, 1]. Reshape the targets, or give the last"
+                        + " layer one output for each class.",
                 () -> evaluate(SOFTMAX, prediction, Tensor.ofInts(Shape.of(2, 1), 0, 1)));
         assertError(
                 "softmaxCrossEntropy: floating targets are distributions of the prediction's shape but have [2]."

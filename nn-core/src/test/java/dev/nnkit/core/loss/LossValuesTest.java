@@ -35,6 +35,15 @@ class LossValuesTest {
     }
 
     @Test
+    void halfSumOfSquaresOverExamples() {
+        Tensor prediction = Tensor.of(Shape.of(2, 2), 1.0, 2, 3, 4);
+        Tensor weights = Tensor.of(Shape.of(2), 3.0, 1);
+        Target target = new Target(Tensor.of(Shape.of(2, 2), 1.0, 0, 0, 5), weights);
+        assertEquals(4, Losses.halfSumOfSquares().weight(target));
+        check(Losses.halfSumOfSquares(), prediction, target, (3 * 4 + 10) / 2.0 / 4, 0, 1.5, 0.75, -0.25);
+    }
+
+    @Test
     void meanAbsoluteErrorWhoseSlopeAtTheTargetIsZero() {
         Tensor prediction = Tensor.of(Shape.of(3, 1), 1.0, 2, -3);
         Target target = Target.of(Tensor.of(Shape.of(3, 1), 1.0, 0, 0));
