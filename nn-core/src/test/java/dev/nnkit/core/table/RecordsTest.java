@@ -227,6 +227,7 @@ class RecordsTest {
     }
 
     @Test
+    @SuppressWarnings("UnusedMethod") // x() is called by reflection
     void whatIsNoRowIsRefused() {
         record Dated(double x, LocalDate when) {}
         record Broken(double x, double y) {
