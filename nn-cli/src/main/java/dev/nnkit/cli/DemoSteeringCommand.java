@@ -72,8 +72,10 @@ final class DemoSteeringCommand implements Callable<Integer> {
         demo.prepare();
         PrintWriter out = standard.out();
         out.println(String.format(
-                "%d networks, %s, in %d worlds with %d pieces of food and %d of poison each.\n"
-                        + "Fitness: food eaten less poison eaten, the mean of the worlds.\n",
+                """
+                %d networks, %s, in %d worlds with %d pieces of food and %d of poison each.
+                Fitness: food eaten less poison eaten, the mean of the worlds.
+                """,
                 population, BRAIN, WORLDS, World.FOOD, World.POISON));
         out.println("generation    best    mean");
         List<Network> bests = new ArrayList<>();
