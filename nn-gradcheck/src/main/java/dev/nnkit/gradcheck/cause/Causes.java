@@ -6,12 +6,22 @@ import java.util.List;
 /** All causes, those that say most first. */
 public final class Causes {
     private static final List<Cause> ALL = List.of(
+            new KinkOnly(),
             new Overwritten(),
+            new StaleCache(),
             new Detached(),
+            new UpstreamIgnored(),
             new NotSummedOverBatch(),
             new Transposed(),
+            new Swapped(),
+            new OffByOne(),
             new WrongSign(),
-            new Factor());
+            new DroppedScale(),
+            new LostIdentity(),
+            new Factor(),
+            new WrongSlope(),
+            new Regularization(),
+            new OnlyLargerBatches());
 
     private Causes() {}
 
