@@ -181,9 +181,9 @@ public final class Gradients {
     private Entry entry(Parameter parameter) {
         Entry entry = entries.get(parameter);
         if (entry == null) {
-            throw new UnlistedParameterException(
-                    "parameter " + parameter
-                            + " is not one of those that these gradients were made for. Its layer must return it from parameters().");
+            throw new UnlistedParameterException("parameter " + parameter
+                    + " is not one of those that these gradients were made for. Its layer must return it from"
+                    + " parameters().");
         }
         return entry;
     }

@@ -15,8 +15,9 @@ record Domain(double lower, double upper, double[] kinks) {
 
     Domain {
         if (!(lower < upper)) {
-            throw new IllegalArgumentException("gradient check: a domain must have its lower end below its upper one but"
-                    + " is [" + lower + ", " + upper + "].");
+            throw new IllegalArgumentException(
+                    "gradient check: a domain must have its lower end below its upper one but" + " is [" + lower + ", "
+                            + upper + "].");
         }
     }
 

@@ -37,7 +37,8 @@ final class Examination {
         for (int i = 0; i < subject.variables().size(); i++) {
             tensors.add(new TensorExamination(
                     subject.variables().get(i),
-                    base,
+                    subject.batch(),
+                    base.size(),
                     derivatives.once().get(i),
                     derivatives.twice().get(i),
                     differences,
@@ -62,14 +63,12 @@ final class Examination {
 
     /** Checks everything, and explains what is wrong. */
     static GradientReport run(Subject subject, Settings settings) {
-        List<TensorReport> reports = new ArrayList<>(reports(subject, settings, null));
-        String test = "";
-        for (TensorReport report : reports) {
-            if (report.verdict() == Verdict.WRONG && settings.shrinking && test.isEmpty()) {
-                test = new Shrinker(settings, report.name()).test(subject);
-            }
+        List<TensorReport> reports = reports(subject, settings, null);
+        GradientReport report = new GradientReport(subject.who(), settings.seed, reports, "");
+        if (report.verdict() != Verdict.WRONG || !settings.shrinking) {
+            return report;
         }
-        return new GradientReport(subject.who(), settings.seed, reports, test);
+        return report.withTest(new Shrinker(settings, report.tensors().get(0)).test(subject));
     }
 
     /** @param before what the code told at the first input, if this is not it */
@@ -105,19 +104,27 @@ final class Examination {
 
     /** A mistake that shows at another input only, because something was kept of this one. */
     private void addMistakes(Subject elsewhere, List<TensorReport> reports) {
-        List<TensorReport> others = reports(elsewhere, settings.with(s -> s.sample = FEW), this);
-        for (int i = 0; i < reports.size(); i++) {
+        Settings few = settings.with(s -> {
+            s.sample = FEW;
+            s.progress = Progress.NONE;
+        });
+        List<TensorReport> others = Attempt.at(() -> reports(elsewhere, few, this));
+        for (int i = 0; others != null && i < reports.size(); i++) {
             if (others.get(i).verdict() == Verdict.WRONG) {
                 reports.set(i, others.get(i));
             }
         }
     }
 
-    /** What one tensor of {@code subject} is worth, without asking why; CORRECT where it cannot be looked at. */
-    static Verdict quick(Subject subject, String tensor, Settings settings) {
+    /** Whether the gradient of one tensor of {@code subject} is wrong, without asking why. */
+    static boolean isWrong(Subject subject, String tensor, Settings settings) {
+        return Attempt.at(() -> quick(subject, tensor, settings)) == Verdict.WRONG;
+    }
+
+    private static @Nullable Verdict quick(Subject subject, String tensor, Settings settings) {
         Tensor base = subject.evaluate();
         if (!isFinite(base)) {
-            return Verdict.CORRECT;
+            return null;
         }
         Examination examination = new Examination(subject, settings, base);
         for (TensorExamination each : examination.tensors) {
@@ -128,11 +135,15 @@ final class Examination {
                         .verdict();
             }
         }
-        return Verdict.CORRECT;
+        return null;
     }
 
-    /** What was measured with {@code subject}, or null where its outputs are not finite. */
+    /** What is measured with {@code subject}; null where it refuses its input or its outputs are not finite. */
     static @Nullable Situation situation(Subject subject, Settings settings) {
+        return Attempt.at(() -> measured(subject, settings));
+    }
+
+    private static @Nullable Situation measured(Subject subject, Settings settings) {
         Tensor base = subject.evaluate();
         if (!isFinite(base)) {
             return null;
@@ -144,7 +155,7 @@ final class Examination {
 
     Situation situation() {
         return new Situation(
-                base.batch(),
+                subject.batch(),
                 base.doubles(),
                 upstream.doubles(),
                 tensors.stream().map(TensorExamination::part).toList());

@@ -140,8 +140,7 @@ public final class GradientCheck {
     public record OfSpec(LayerSpec spec) {
         /** @param input FLOAT64, or INT32 where the layer reads ids; the layer is built for its examples, with seed 1 */
         public GradientCheck on(Tensor input) {
-            return GradientCheck.of(
-                    spec, Network.OfSpec.of(spec, input.shape().withoutFirst(), 1), input);
+            return GradientCheck.of(spec, Network.OfSpec.of(spec, input.shape().withoutFirst(), 1), input);
         }
     }
 

@@ -28,6 +28,10 @@ public record GradientReport(String subject, long seed, List<TensorReport> tenso
         this(subject, seed, worstFirst(inOrder), Place.of(inOrder), test);
     }
 
+    GradientReport withTest(String java) {
+        return new GradientReport(subject, seed, tensors, place, java);
+    }
+
     private static List<TensorReport> worstFirst(List<TensorReport> inOrder) {
         List<TensorReport> sorted = new ArrayList<>(inOrder);
         Collections.reverse(sorted);

@@ -47,6 +47,11 @@ final class LossSubject implements Subject {
         return Tensor.of(Shape.of(1), evaluation(scale).value());
     }
 
+    @Override
+    public int batch() {
+        return prediction.batch();
+    }
+
     /** The upstream gradient of a loss is its scale. */
     @Override
     public Derivatives differentiate(Tensor upstream) {

@@ -59,6 +59,11 @@ final class NetworkSubject implements Subject {
     }
 
     @Override
+    public int batch() {
+        return inputs.get(0).batch();
+    }
+
+    @Override
     public boolean isScalable() {
         return true;
     }
@@ -75,7 +80,7 @@ final class NetworkSubject implements Subject {
     public Derivatives differentiate(Tensor upstream) {
         Gradients gradients = Gradients.of(parameters);
         List<@Nullable Tensor> once = pullBack(upstream, gradients, inputs);
-        List<@Nullable Tensor> twice = pullBack(upstream, gradients, mixed());
+        List<@Nullable Tensor> twice = pullBack(upstream, gradients, between());
         for (int i = 0; i < variables.size(); i++) {
             if (variables.get(i).isInput()) {
                 twice.set(i, sum(once.get(i), twice.get(i)));
@@ -102,8 +107,7 @@ final class NetworkSubject implements Subject {
         if (between != inputs) {
             network.forward(between, checkingStep);
         }
-        @Nullable
-        Tensor[] inputGradients = forward.pullback().apply(upstream.copy(), into);
+        @Nullable Tensor[] inputGradients = forward.pullback().apply(upstream.copy(), into);
         if (inputGradients.length != inputs.size()) {
             throw new IllegalArgumentException(who + ": the pullback must return " + inputs.size()
                     + " gradients, one for each input, but returned " + inputGradients.length + ".");
@@ -126,6 +130,13 @@ final class NetworkSubject implements Subject {
     /** Read through rowSums, which does not mark the whole tensor as written. */
     private static Tensor sumOf(Parameter parameter, Gradients gradients) {
         return gradients.rowSums(parameter).copy();
+    }
+
+    /** Other inputs, if the network takes them. */
+    private List<Tensor> between() {
+        List<Tensor> mixed = mixed();
+        checkingStep.begin(0, 0);
+        return Attempt.at(() -> network.forward(mixed, checkingStep)) == null ? inputs : mixed;
     }
 
     /** Other inputs within the same bounds: each element a mean of itself and the next one; ids stay. */

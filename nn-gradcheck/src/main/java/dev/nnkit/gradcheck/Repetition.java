@@ -23,7 +23,6 @@ record Repetition(double[] once, double[] twice, double allowed) {
 
     /** The coordinate with what the second pullback added in place of what the first one did. */
     Coordinate judge(Coordinate c) {
-        return c.withAnalytic(twice[c.index()] - once[c.index()])
-                .as(isRight(c.index()) ? c.verdict() : Verdict.WRONG);
+        return c.withAnalytic(twice[c.index()] - once[c.index()]).as(isRight(c.index()) ? c.verdict() : Verdict.WRONG);
     }
 }

@@ -38,12 +38,13 @@ final class Retrial implements Trial {
     @Override
     public @Nullable Situation oneExample() {
         Subject first = subject.firstExample();
-        return first == null ? null : Examination.situation(first, settings.with(s -> s.progress = (t, d, n) -> {}));
+        return first == null ? null : Examination.situation(first, settings.with(s -> s.progress = Progress.NONE));
     }
 
     @Override
     public double @Nullable [] gradientFor(double[] other) {
-        Tensor gradient = subject.differentiate(Tensor.of(base.shape(), other)).once().get(index);
+        Tensor gradient =
+                subject.differentiate(Tensor.of(base.shape(), other)).once().get(index);
         return gradient == null ? null : gradient.doubles();
     }
 
@@ -54,8 +55,7 @@ final class Retrial implements Trial {
         double[] slopes = new double[values.length];
         try {
             System.arraycopy(values, 0, variable.values().doubles(), 0, values.length);
-            Differences differences =
-                    new Differences(subject, subject.evaluate(), upstream, Tolerance.of(settings, 1));
+            Differences differences = new Differences(subject, subject.evaluate(), upstream, Tolerance.of(settings, 1));
             for (int i = 0; i < slopes.length; i++) {
                 slopes[i] = differences.along(Line.along(variable, i)).value();
             }

@@ -24,7 +24,7 @@ final class Settings {
     Kernels kernels = Kernels.reference();
     Domain domain = Domain.ALL;
     boolean shrinking = true;
-    Progress progress = (tensor, done, total) -> {};
+    Progress progress = Progress.NONE;
     /** At most so many elements of a tensor are measured one by one. */
     int sample = Integer.MAX_VALUE;
 

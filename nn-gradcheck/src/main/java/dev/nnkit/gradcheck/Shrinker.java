@@ -15,14 +15,16 @@ final class Shrinker {
     private final Settings settings;
     private final Settings quick;
     private final String tensor;
+    private final boolean isMeasured;
 
-    Shrinker(Settings settings, String tensor) {
+    Shrinker(Settings settings, TensorReport report) {
         this.settings = settings;
         this.quick = settings.with(s -> {
             s.sample = SAMPLE;
-            s.progress = (name, done, total) -> {};
+            s.progress = Progress.NONE;
         });
-        this.tensor = tensor;
+        this.tensor = report.name();
+        this.isMeasured = !report.coordinates().isEmpty();
     }
 
     /** Java source of a test that fails as {@code failing} does. */
@@ -32,12 +34,11 @@ final class Shrinker {
     }
 
     private Subject shrink(Subject failing) {
-        int elements = failing.variables().stream()
-                .mapToInt(v -> v.values().size())
-                .sum();
+        int elements =
+                failing.variables().stream().mapToInt(v -> v.values().size()).sum();
         int attempts = Math.max(FEWEST_ATTEMPTS, Math.min(MOST_ATTEMPTS, WORK / Math.max(1, elements)));
         Subject smallest = failing;
-        boolean isSmaller = fails(failing); // where a quick look does not see it, nothing can be left out
+        boolean isSmaller = isMeasured && fails(failing); // where a quick look does not see it, nothing can be left out
         while (isSmaller) {
             isSmaller = false;
             for (Subject candidate : smallest.smaller()) {
@@ -55,7 +56,7 @@ final class Shrinker {
     }
 
     private boolean fails(Subject candidate) {
-        return Examination.quick(candidate, tensor, quick) == Verdict.WRONG;
+        return Examination.isWrong(candidate, tensor, quick);
     }
 
     /** What was set otherwise than by default. */
@@ -75,7 +76,10 @@ final class Shrinker {
         if (settings.training != usual.training) {
             text.append(".training(").append(settings.training).append(')');
         }
-        return text.append(".seed(").append(settings.seed).append(settings.seed > Integer.MAX_VALUE || settings.seed < 0 ? "L)" : ")").toString();
+        return text.append(".seed(")
+                .append(settings.seed)
+                .append(settings.seed > Integer.MAX_VALUE || settings.seed < 0 ? "L)" : ")")
+                .toString();
     }
 
     /** {@code 0.weight} becomes {@code 0Weight}, which may stand behind a word. */

@@ -46,8 +46,7 @@ final class Simpler {
         return simpler;
     }
 
-    private static void addIfSimpler(
-            Tensor tensor, int from, int to, DoubleUnaryOperator step, List<Tensor> simpler) {
+    private static void addIfSimpler(Tensor tensor, int from, int to, DoubleUnaryOperator step, List<Tensor> simpler) {
         Tensor copy = tensor.copy();
         int before = 0;
         int after = 0;

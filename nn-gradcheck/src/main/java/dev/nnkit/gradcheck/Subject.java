@@ -19,6 +19,11 @@ interface Subject {
     /** The derivatives of {@code sum(upstream * output)} as the code under test tells them. */
     Derivatives differentiate(Tensor upstream);
 
+    /** How many examples go through at once. */
+    default int batch() {
+        return 1;
+    }
+
     /** The Java expression that makes this check again: {@code GradientCheck.of(layer).on(...)}. */
     String code();
 

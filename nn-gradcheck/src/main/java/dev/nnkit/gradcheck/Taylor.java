@@ -45,7 +45,8 @@ public record Taylor(List<Step> steps) {
                     line.moveTo(h);
                     double predicted = line.predicted(gradient);
                     double remainder = Math.abs(differences.change() - predicted);
-                    steps.add(new Step(h, remainder, 4 * differences.noise() + 0x1p-50 * (h * slope + Math.abs(predicted))));
+                    steps.add(new Step(
+                            h, remainder, 4 * differences.noise() + 0x1p-50 * (h * slope + Math.abs(predicted))));
                 }
             }
         } finally {

@@ -50,7 +50,8 @@ final class TensorExamination {
 
     TensorExamination(
             Variable variable,
-            Tensor base,
+            int batch,
+            int terms,
             @Nullable Tensor once,
             @Nullable Tensor twice,
             Differences differences,
@@ -58,8 +59,8 @@ final class TensorExamination {
             RandomStream random) {
         this.variable = variable;
         this.values = variable.values().doubles();
-        this.batch = base.batch();
-        this.terms = base.size();
+        this.batch = batch;
+        this.terms = terms;
         this.problem = problem(variable, once);
         this.analytic = once == null || !problem.isEmpty()
                 ? new double[variable.values().size()]
@@ -142,7 +143,8 @@ final class TensorExamination {
         Verdict verdict = Verdict.worst(coordinates);
         List<String> causes = new ArrayList<>();
         if (verdict == Verdict.CORRECT && disagree(opinions, tolerance)) {
-            coordinates.replaceAll(c -> judge.isKink(c.index(), measure(c.index()), tolerance) ? c.as(Verdict.KINK) : c);
+            coordinates.replaceAll(
+                    c -> judge.isKink(c.index(), measure(c.index()), tolerance) ? c.as(Verdict.KINK) : c);
             verdict = Verdict.worst(coordinates);
             if (verdict == Verdict.CORRECT) {
                 verdict = Verdict.NOISE;

@@ -25,13 +25,19 @@ public final class Causes {
 
     private Causes() {}
 
-    /** What may explain {@code evidence}, most likely first; empty if nothing known does. */
+    /**
+     * What may explain {@code evidence}, most likely first; empty if nothing known does. Behind a stale cache nothing is
+     * tried: what a layer keeps of this call would come back in the next.
+     */
     public static List<String> of(Evidence evidence) {
         List<String> found = new ArrayList<>();
         for (Cause cause : ALL) {
             String sentence = cause.explain(evidence);
             if (sentence != null) {
                 found.add(sentence);
+                if (cause instanceof StaleCache) {
+                    break;
+                }
             }
         }
         return found;

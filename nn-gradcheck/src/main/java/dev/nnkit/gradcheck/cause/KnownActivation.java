@@ -44,13 +44,10 @@ record KnownActivation(
             of("square", x -> x * x, x -> 2 * x),
             of("hardSigmoid", x -> Math.min(1, Math.max(0, x / 6 + 0.5)), x -> Math.abs(x) < 3 ? 1.0 / 6 : 0),
             of("hardTanh", x -> Math.min(1, Math.max(-1, x)), x -> Math.abs(x) < 1 ? 1 : 0),
-            of(
-                    "mish",
-                    x -> x * Math.tanh(Math.log1p(Math.exp(x))),
-                    x -> {
-                        double t = Math.tanh(Math.log1p(Math.exp(x)));
-                        return t + x * sigmoid(x) * (1 - t * t);
-                    }));
+            of("mish", x -> x * Math.tanh(Math.log1p(Math.exp(x))), x -> {
+                double t = Math.tanh(Math.log1p(Math.exp(x)));
+                return t + x * sigmoid(x) * (1 - t * t);
+            }));
 
     private static KnownActivation of(String name, DoubleUnaryOperator function, DoubleUnaryOperator slope) {
         return new KnownActivation(name, function, slope, null);

@@ -7,9 +7,7 @@ final class LostIdentity implements Cause {
     @Override
     public @Nullable String explain(Evidence evidence) {
         double[] upstream = evidence.trial().situation().upstream();
-        if (!evidence.isInput()
-                || !evidence.part().isComplete()
-                || upstream.length != evidence.analytic().length) {
+        if (!evidence.isInput() || !evidence.part().isComplete() || upstream.length != evidence.analytic().length) {
             return null;
         }
         double[] missing = Evidence.difference(evidence.numeric(), evidence.analytic());

@@ -69,11 +69,11 @@ record Preactivation(double[] z, UnaryOperator<double[]> gradient) {
         for (int k = 0; k < dz.length; k++) {
             int row = k / units * inputs;
             int unit = k % units;
-            if (part == parts.get(0)) {
+            if (part.name().equals(parts.get(0).name())) {
                 for (int i = 0; i < inputs; i++) {
                     gradient[row + i] += dz[k] * w[i * units + unit];
                 }
-            } else if (part == parts.get(1)) {
+            } else if (part.name().equals(parts.get(1).name())) {
                 for (int i = 0; i < inputs; i++) {
                     gradient[i * units + unit] += dz[k] * x[row + i];
                 }

@@ -20,6 +20,7 @@ final class UpstreamIgnored implements Cause {
         if (Evidence.near(doubled, expected) && Arrays.stream(zero).allMatch(g -> g == 0)) {
             return null;
         }
-        return "not linear in the upstream gradient: twice as much of it must give twice the gradient, and none of it 0.";
+        return "not linear in the upstream gradient: twice as much of it must give twice the gradient, and none of it"
+                + " 0.";
     }
 }

@@ -37,7 +37,10 @@ final class WrongSlope implements Cause {
     }
 
     private static @Nullable String atWrongPlace(Evidence evidence, Preactivation inner, KnownActivation known) {
-        if (fits(evidence, inner, z -> known.slope().applyAsDouble(known.function().applyAsDouble(z)))) {
+        if (fits(
+                evidence,
+                inner,
+                z -> known.slope().applyAsDouble(known.function().applyAsDouble(z)))) {
             return atOutput(known.name());
         }
         DoubleUnaryOperator formula = known.slopeOfOutput();
@@ -52,8 +55,7 @@ final class WrongSlope implements Cause {
     }
 
     private static double[] measuredAtOutput(Evidence evidence) {
-        double[] slopes =
-                evidence.trial().slopesAt(evidence.trial().situation().output());
+        double[] slopes = evidence.trial().slopesAt(evidence.trial().situation().output());
         return Arrays.stream(evidence.part().indices())
                 .mapToDouble(i -> slopes[i])
                 .toArray();
