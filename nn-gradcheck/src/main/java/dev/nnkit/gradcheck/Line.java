@@ -91,6 +91,18 @@ final class Line {
         return sum;
     }
 
+    /**
+     * The sizes, summed up, of what a sum like this function may consist of where the line stands: its rounding is seen
+     * even where the terms cancel.
+     */
+    double terms(double[] gradient) {
+        double sum = 0;
+        for (int index : indices) {
+            sum += Math.abs(values[index] * gradient[index]);
+        }
+        return sum;
+    }
+
     /** Back to where it was, to the bit. */
     void restore() {
         for (int i = 0; i < indices.length; i++) {

@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record Taylor(List<Step> steps) {
     private static final int DECADES = 12;
+    /** Four roundings of every term that the function may have summed up. */
+    private static final double ROUNDING = 0x1p-50;
     /** Below this order the remainder does not fall with the square. */
     private static final double LEAST = 1.5;
     /** A remainder so many times above its floor is no rounding, and a tenth of it would still be seen. */
@@ -37,7 +39,6 @@ public record Taylor(List<Step> steps) {
         List<Step> steps = new ArrayList<>();
         double size = line.size();
         double room = line.room(1);
-        double slope = Math.abs(line.slope(gradient));
         try {
             for (int decade = 1; decade <= DECADES; decade++) {
                 double h = size * Math.pow(10, -decade);
@@ -45,8 +46,8 @@ public record Taylor(List<Step> steps) {
                     line.moveTo(h);
                     double predicted = line.predicted(gradient);
                     double remainder = Math.abs(differences.change() - predicted);
-                    steps.add(new Step(
-                            h, remainder, 4 * differences.noise() + 0x1p-50 * (h * slope + Math.abs(predicted))));
+                    double terms = line.terms(gradient);
+                    steps.add(new Step(h, remainder, 4 * differences.noise() + ROUNDING * terms));
                 }
             }
         } finally {
