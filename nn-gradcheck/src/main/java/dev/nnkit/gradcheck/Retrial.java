@@ -3,6 +3,7 @@ package dev.nnkit.gradcheck;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.cause.Situation;
 import dev.nnkit.gradcheck.cause.Trial;
+import java.util.Arrays;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -49,18 +50,25 @@ final class Retrial implements Trial {
     }
 
     @Override
-    public double[] slopesAt(double[] values) {
+    public double @Nullable [] slopesAt(double[] values) {
         Variable variable = subject.variables().get(index);
+        if (!Arrays.stream(values).allMatch(variable.domain()::contains)) {
+            return null;
+        }
         Tensor saved = variable.values().copy();
-        double[] slopes = new double[values.length];
         try {
             System.arraycopy(values, 0, variable.values().doubles(), 0, values.length);
-            Differences differences = new Differences(subject, subject.evaluate(), upstream, Tolerance.of(settings, 1));
-            for (int i = 0; i < slopes.length; i++) {
-                slopes[i] = differences.along(Line.along(variable, i)).value();
-            }
+            return Attempt.at(() -> slopes(variable));
         } finally {
             variable.values().set(saved);
+        }
+    }
+
+    private double[] slopes(Variable variable) {
+        Differences differences = new Differences(subject, subject.evaluate(), upstream, Tolerance.of(settings, 1));
+        double[] slopes = new double[variable.values().size()];
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = differences.along(Line.along(variable, i)).value();
         }
         return slopes;
     }

@@ -51,7 +51,7 @@ final class Simpler {
         int before = 0;
         int after = 0;
         for (int i = from; i < to; i++) {
-            double value = step.applyAsDouble(tensor.get(i));
+            double value = step.applyAsDouble(tensor.get(i)) + 0.0; // -0.0 becomes 0.0
             copy.set(i, value);
             before += digits(tensor.get(i));
             after += digits(value);

@@ -13,6 +13,8 @@ import java.util.List;
  */
 public record Taylor(List<Step> steps) {
     private static final int DECADES = 12;
+    /** Near the end of a domain, steps must be far smaller before the square shows. */
+    private static final int MOST_DECADES = 20;
     /** Four roundings of every term that the function may have summed up. */
     private static final double ROUNDING = 0x1p-50;
     /** Below this order the remainder does not fall with the square. */
@@ -40,14 +42,17 @@ public record Taylor(List<Step> steps) {
         double size = line.size();
         double room = line.room(1);
         try {
-            for (int decade = 1; decade <= DECADES; decade++) {
+            boolean isVisible = true;
+            for (int decade = 1; decade <= DECADES || (decade <= MOST_DECADES && isVisible); decade++) {
                 double h = size * Math.pow(10, -decade);
                 if (h <= room) {
                     line.moveTo(h);
                     double predicted = line.predicted(gradient);
                     double remainder = Math.abs(differences.change() - predicted);
                     double terms = line.terms(gradient);
-                    steps.add(new Step(h, remainder, 4 * differences.noise() + ROUNDING * terms));
+                    Step step = new Step(h, remainder, 4 * differences.noise() + ROUNDING * terms);
+                    steps.add(step);
+                    isVisible = step.isVisible();
                 }
             }
         } finally {

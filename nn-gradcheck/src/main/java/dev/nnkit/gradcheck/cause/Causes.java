@@ -21,6 +21,7 @@ public final class Causes {
             new Factor(),
             new WrongSlope(),
             new Regularization(),
+            new OneStripe(),
             new OnlyLargerBatches());
 
     private Causes() {}

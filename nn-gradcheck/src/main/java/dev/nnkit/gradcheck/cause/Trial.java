@@ -14,6 +14,6 @@ public interface Trial {
     /** The gradient of the tensor as the code tells it for another upstream gradient; null if it has another shape. */
     double @Nullable [] gradientFor(double[] upstream);
 
-    /** The slopes by differences along each element of the tensor, where it has other values. */
-    double[] slopesAt(double[] values);
+    /** The slopes by differences along each element of the tensor, where it has other values; null if it may not. */
+    double @Nullable [] slopesAt(double[] values);
 }

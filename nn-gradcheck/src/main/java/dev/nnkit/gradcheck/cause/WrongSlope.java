@@ -2,6 +2,7 @@ package dev.nnkit.gradcheck.cause;
 
 import java.util.Arrays;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The derivative of an activation is missing, is taken at another place, or is that of another activation. */
@@ -17,7 +18,7 @@ final class WrongSlope implements Cause {
             return "missing f'(z): the gradient is what it would be without the activation.";
         }
         boolean isElementwise = situation.parts().size() == 1;
-        if (isElementwise && Evidence.near(evidence.analyticMeasured(), measuredAtOutput(evidence))) {
+        if (isElementwise && isMeasuredAtOutput(evidence)) {
             return atOutput("the activation");
         }
         for (KnownActivation known : KnownActivation.ALL) {
@@ -54,11 +55,16 @@ final class WrongSlope implements Cause {
         return "derivative taken at y instead of x: this is the slope of " + name + " where its output lies.";
     }
 
-    private static double[] measuredAtOutput(Evidence evidence) {
-        double[] slopes = evidence.trial().slopesAt(evidence.trial().situation().output());
-        return Arrays.stream(evidence.part().indices())
+    private static boolean isMeasuredAtOutput(Evidence evidence) {
+        Trial trial = evidence.trial();
+        double[] slopes = trial.slopesAt(trial.situation().output());
+        if (slopes == null) {
+            return false;
+        }
+        double[] measured = IntStream.of(evidence.part().indices())
                 .mapToDouble(i -> slopes[i])
                 .toArray();
+        return Evidence.near(evidence.analyticMeasured(), measured);
     }
 
     private static boolean fits(Evidence evidence, Preactivation inner, DoubleUnaryOperator slope) {
