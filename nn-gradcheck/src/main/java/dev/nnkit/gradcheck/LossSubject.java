@@ -94,7 +94,7 @@ final class LossSubject implements Subject {
 
     @Override
     public String code() {
-        return "GradientCheck.of(" + settings.codeOr("loss /* " + loss + " */") + ").on(" + Literals.of(prediction)
-                + ", " + Literals.of(target) + ")";
+        return "GradientCheck.of(" + settings.codeOr("loss /* " + Settings.print(loss) + " */") + ").on("
+                + Literals.of(prediction) + ", " + Literals.of(target) + ")";
     }
 }

@@ -47,7 +47,7 @@ interface Network {
 
         @Override
         public String code(List<Tensor> inputs, Settings settings) {
-            return "GradientCheck.of(" + settings.codeOr("join /* " + join + " */") + ").on("
+            return "GradientCheck.of(" + settings.codeOr("join /* " + Settings.print(join) + " */") + ").on("
                     + String.join(", ", inputs.stream().map(Literals::of).toList()) + ")";
         }
     }
@@ -67,7 +67,7 @@ interface Network {
 
         @Override
         public String code(List<Tensor> inputs, Settings settings) {
-            return "GradientCheck.of(" + settings.codeOr("layer /* " + layer + " */") + ").on("
+            return "GradientCheck.of(" + settings.codeOr("layer /* " + Settings.print(layer) + " */") + ").on("
                     + Literals.of(inputs.get(0)) + ")";
         }
     }
@@ -131,8 +131,8 @@ interface Network {
 
         @Override
         public String code(List<Tensor> inputs, Settings settings) {
-            return "GradientCheck.of(" + settings.codeOr("network, " + loss) + ").on(" + Literals.of(inputs.get(0))
-                    + ", " + Literals.of(target) + ")";
+            return "GradientCheck.of(" + settings.codeOr("network, " + Settings.print(loss)) + ").on("
+                    + Literals.of(inputs.get(0)) + ", " + Literals.of(target) + ")";
         }
     }
 }

@@ -4,7 +4,6 @@ import dev.nnkit.api.RandomStream;
 import dev.nnkit.api.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -35,15 +34,12 @@ final class Sample {
 
     /** For each index along each axis one element that has it. */
     private static Set<Integer> onePerIndex(Shape shape, RandomStream random) {
-        if (shape.size() == 0) {
-            return Collections.emptySet();
-        }
         Set<Integer> elements = new LinkedHashSet<>();
         int inner = 1;
         for (int axis = shape.rank() - 1; axis >= 0; axis--) {
             int length = shape.axis(axis);
-            int outer = shape.size() / (inner * length);
-            for (int i = 0; i < length; i++) {
+            int outer = shape.size() / Math.max(1, inner * length);
+            for (int i = 0; i < length && outer > 0; i++) {
                 elements.add((random.nextInt(outer) * length + i) * inner + random.nextInt(inner));
             }
             inner *= length;

@@ -63,8 +63,15 @@ final class Settings {
 
     /** The name that was given, or else what the thing prints, cut where it is long. */
     String who(Object thing) {
-        String text = name == null ? thing.toString() : name;
+        String text = name == null ? print(thing) : name;
         return text.length() <= LONGEST_NAME ? text : text.substring(0, LONGEST_NAME) + "…";
+    }
+
+    /** What a thing prints; the name of its class where that would be its address, another in each run. */
+    static String print(Object thing) {
+        String text = thing.toString();
+        String address = thing.getClass().getName() + "@" + Integer.toHexString(thing.hashCode());
+        return text.equals(address) ? thing.getClass().getTypeName().replaceAll(".*\\.", "") : text;
     }
 
     /** Java that makes what is checked: as told, or else {@code otherwise}. */

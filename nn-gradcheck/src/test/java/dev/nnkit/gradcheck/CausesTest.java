@@ -43,10 +43,10 @@ class CausesTest {
         @Override
         public Forward forward(Tensor x, StepContext step) {
             Tensor y = mapped(x, function);
-            return new Forward(y, (dy, into) -> back(x, y, dy));
+            return new Forward(y, (dy, into) -> back(x, dy));
         }
 
-        Tensor back(Tensor x, Tensor y, Tensor dy) {
+        Tensor back(Tensor x, Tensor dy) {
             Tensor dx = mapped(x, slope);
             for (int i = 0; i < dx.size(); i++) {
                 dx.set(i, dx.get(i) * dy.get(i));
@@ -142,14 +142,14 @@ class CausesTest {
     void upstreamIgnored() {
         assertCause("upstream gradient ignored", "input", new Elementwise(Math::sin, Math::cos) {
             @Override
-            Tensor back(Tensor x, Tensor y, Tensor dy) {
+            Tensor back(Tensor x, Tensor dy) {
                 return mapped(x, slope);
             }
         });
         assertCause("not linear in the upstream gradient", "input", new Elementwise(Math::sin, Math::cos) {
             @Override
-            Tensor back(Tensor x, Tensor y, Tensor dy) {
-                return super.back(x, y, mapped(dy, u -> u * u));
+            Tensor back(Tensor x, Tensor dy) {
+                return super.back(x, mapped(dy, u -> u * u));
             }
         });
     }
@@ -192,7 +192,7 @@ class CausesTest {
                 if (kept.isEmpty()) {
                     kept.add(x.copy());
                 }
-                return new Forward(mapped(x, function), (dy, into) -> back(kept.get(0), dy, dy));
+                return new Forward(mapped(x, function), (dy, into) -> back(kept.get(0), dy));
             }
         });
     }
@@ -205,7 +205,7 @@ class CausesTest {
             public Forward forward(Tensor x, StepContext step) {
                 last.clear();
                 last.add(x.copy());
-                return new Forward(mapped(x, function), (dy, into) -> back(last.get(0), dy, dy));
+                return new Forward(mapped(x, function), (dy, into) -> back(last.get(0), dy));
             }
         });
     }
@@ -266,7 +266,7 @@ class CausesTest {
                 }
                 return new Forward(y, (dy, into) -> {
                     gradients(x, dy, into);
-                    return back(x, y, dy);
+                    return back(x, dy);
                 });
             }
 

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nnkit.api.Layer;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.StepContext;
+import dev.nnkit.api.Tensor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.UnaryOperator;
+import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -38,7 +44,7 @@ class FunctionsTest {
         return Math.exp(x) + 2.5 * Math.pow(x, 1.5);
     }
 
-    @Property(edgeCases = net.jqwik.api.EdgeCasesMode.FIRST)
+    @Property(edgeCases = EdgeCasesMode.FIRST)
     void aDomainIsNeverLeft(@ForAll @DoubleRange(min = 0, max = 2) double x) {
         GradientCheck.derivative(FunctionsTest::edged, FunctionsTest::slopeOfEdged)
                 .at(x)
@@ -138,7 +144,7 @@ class FunctionsTest {
     }
 
     private static UnivariateDifferentiableFunction dual(
-            DoubleUnaryOperator plain, java.util.function.UnaryOperator<DerivativeStructure> exact) {
+            DoubleUnaryOperator plain, UnaryOperator<DerivativeStructure> exact) {
         return new UnivariateDifferentiableFunction() {
             @Override
             public double value(double x) {
@@ -152,8 +158,7 @@ class FunctionsTest {
         };
     }
 
-    private static Dual of(
-            String name, DoubleUnaryOperator plain, java.util.function.UnaryOperator<DerivativeStructure> exact) {
+    private static Dual of(String name, DoubleUnaryOperator plain, UnaryOperator<DerivativeStructure> exact) {
         return new Dual(name, plain, dual(plain, exact));
     }
 
@@ -230,6 +235,24 @@ class FunctionsTest {
                         .withoutShrinking()
                         .run()
                         .test());
+    }
+
+    @Test
+    void aThingThatDoesNotPrintItselfIsNamedByItsClass() {
+        Layer layer = new Layer() {
+            @Override
+            public Shape outputShape(Shape example) {
+                return example;
+            }
+
+            @Override
+            public Forward forward(Tensor input, StepContext step) {
+                return new Forward(input, (dy, into) -> dy);
+            }
+        };
+        String subject =
+                GradientCheck.of(layer).on(Samples.normal(1, 2, 2)).run().subject();
+        assertTrue(subject.matches("FunctionsTest\\$\\d+"), subject);
     }
 
     @Test

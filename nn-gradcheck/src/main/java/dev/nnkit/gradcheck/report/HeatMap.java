@@ -67,13 +67,15 @@ final class HeatMap {
                 across * cell,
                 down * cell));
         for (int i = 0; i < shades.length; i++) {
+            int row = i / across;
+            int column = i % across;
             String kind = shades[i] < 0 ? "unseen" : isWrong[i] ? "bad" : "good";
             page.append(String.format(
                     Locale.ROOT,
                     "<rect class=\"%s\" x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"",
                     kind,
-                    i % across * cell,
-                    i / across * cell,
+                    column * cell,
+                    row * cell,
                     cell - gap,
                     cell - gap));
             if (shades[i] >= 0) {

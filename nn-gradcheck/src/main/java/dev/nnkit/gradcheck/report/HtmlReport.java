@@ -78,7 +78,9 @@ public final class HtmlReport {
     }
 
     private static void overview(GradientReport report, StringBuilder page) {
-        page.append("<h2>Tensors</h2>\n<div class=\"wide\"><table>\n<thead><tr><th>Tensor</th><th>Verdict</th>")
+        page.append("<h2>Tensors</h2>\n"
+                        + "<div class=\"wide\"><table class=\"overview\">\n"
+                        + "<thead><tr><th>Tensor</th><th>Verdict</th>")
                 .append("<th>Shape</th><th class=\"number\">Checked</th><th class=\"number\">Largest error</th>")
                 .append("<th>Likely cause</th></tr></thead>\n<tbody>\n");
         for (int i = 0; i < report.tensors().size(); i++) {
