@@ -3,4 +3,5 @@ module dev.nnkit.gradcheck {
     requires transitive dev.nnkit.api;
 
     exports dev.nnkit.gradcheck;
+    exports dev.nnkit.gradcheck.report;
 }

@@ -92,7 +92,7 @@ public final class Gradients {
      * The tensor to add the gradient of {@code parameter} to. For a parameter that is not wanted it is a tensor that
      * nobody reads.
      *
-     * @throws IllegalArgumentException if the parameter is not one of {@link #parameters()}: its layer does not list it
+     * @throws UnlistedParameterException if the parameter is not one of {@link #parameters()}: its layer does not list it
      */
     public Tensor sum(Parameter parameter) {
         Entry entry = entry(parameter);
@@ -181,9 +181,9 @@ public final class Gradients {
     private Entry entry(Parameter parameter) {
         Entry entry = entries.get(parameter);
         if (entry == null) {
-            throw new IllegalArgumentException(
-                    "parameter " + parameter
-                            + " is not one of those that these gradients were made for. Its layer must return it from parameters().");
+            throw new UnlistedParameterException("parameter " + parameter
+                    + " is not one of those that these gradients were made for. Its layer must return it from"
+                    + " parameters().");
         }
         return entry;
     }

@@ -34,6 +34,14 @@ public record Coordinate(
         return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
     }
 
+    Coordinate as(Verdict other) {
+        return new Coordinate(index, position, value, analytic, numeric, uncertainty, other);
+    }
+
+    Coordinate withAnalytic(double other) {
+        return new Coordinate(index, position, value, other, numeric, uncertainty, verdict);
+    }
+
     static String position(int index, int @Nullable [] axes) {
         if (axes == null || axes.length == 0) {
             return "[" + index + "]";

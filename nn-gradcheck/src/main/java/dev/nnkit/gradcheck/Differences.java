@@ -1,11 +1,12 @@
 package dev.nnkit.gradcheck;
 
 import dev.nnkit.api.Tensor;
+import java.util.function.DoubleFunction;
 
 /**
  * Slopes by central differences: steps are halved from {@link Line#start}, two neighbours give Richardson's
- * extrapolation, their distance its error. Outputs are subtracted one by one before they are summed, so that a large sum
- * does not drown a small change.
+ * extrapolation, their distance its error. At the edge of a domain, one-sided differences of second order. Outputs are
+ * subtracted one by one before they are summed, so that a large sum does not drown a small change.
  *
  * @see <a href="https://numerical.recipes/book.html">Press et al., Numerical Recipes, section 5.7</a>
  */
@@ -13,58 +14,6 @@ final class Differences {
     private static final int ROWS = 14;
     private static final int ROWS_UPWARDS = 9;
     private static final int MOST_ROWS = 60;
-
-    /**
-     * A slope and what is known about it.
-     *
-     * @param settling the distance of two estimates with neighbouring steps
-     * @param rounding what the rounding of the outputs alone can do to it
-     * @param firstRow the part that the first example of the batch has in it
-     * @param lastRow the part that the last example of the batch has in it
-     */
-    record Slope(double value, double settling, double rounding, double firstRow, double lastRow) {
-        static final Slope NONE =
-                new Slope(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
-
-        double uncertainty() {
-            return settling + rounding;
-        }
-    }
-
-    /** One-sided slopes and the change across the point, with one step. */
-    record Sides(double left, double right, double change) {
-        double gap() {
-            return Math.abs(right - left);
-        }
-    }
-
-    /** Both sides of the point with a step, an eighth of it and an eighth of that. */
-    record Surroundings(Sides wide, Sides middle, Sides narrow, double noise, double rounding) {
-        /** The gap between the slopes stays while the step shrinks: of a smooth function it shrinks, of noise it grows. */
-        boolean isKinked(double tolerance) {
-            return narrow.gap() > 10 * rounding + tolerance
-                    && stays(wide.gap(), middle.gap())
-                    && stays(middle.gap(), narrow.gap());
-        }
-
-        private static boolean stays(double before, double after) {
-            return after > 0.5 * before && after < 2 * before;
-        }
-
-        boolean isBetween(double slope, double tolerance) {
-            double slack =
-                    tolerance + rounding + Math.abs(narrow.left - middle.left) + Math.abs(narrow.right - middle.right);
-            return slope >= Math.min(narrow.left, narrow.right) - slack
-                    && slope <= Math.max(narrow.left, narrow.right) + slack;
-        }
-
-        /** The change itself stays while the step shrinks. */
-        boolean isJump() {
-            return Math.abs(narrow.change) > 100 * noise
-                    && stays(Math.abs(wide.change), Math.abs(middle.change))
-                    && stays(Math.abs(middle.change), Math.abs(narrow.change));
-        }
-    }
 
     private final Subject subject;
     private final Tensor base;
@@ -86,29 +35,56 @@ final class Differences {
         this.rowSize = base.size() / Math.max(1, base.batch());
     }
 
+    /** Whether differences of this function cannot prove anything against a gradient. */
+    boolean isStaircase() {
+        return isStaircase;
+    }
+
+    /** How much the summed output jitters by rounding. */
+    double noise() {
+        return noise;
+    }
+
     /** The slope along a line; {@link Slope#NONE} where no step gives finite values. */
     Slope along(Line line) {
         try {
-            Slope best = walk(line, line.start(), 0.5, Slope.NONE);
-            boolean larger = best.rounding > tolerance.stated(best.value) || best.settling > best.rounding;
-            return isGood(best) || Double.isNaN(best.value) || !larger ? best : walk(line, line.start(), 2, best);
+            double start = line.start();
+            double up = line.room(1);
+            double down = line.room(-1);
+            double room = Math.min(up, down);
+            Slope best = Slope.NONE;
+            if (room > 0) {
+                best = walk(h -> h > room ? Slope.NONE : central(line, h), Math.min(start, room), 0.5, best);
+            }
+            if (!isGood(best) && best.exists() && isWorthLargerSteps(best) && room > start) {
+                best = walk(h -> h > room ? Slope.NONE : central(line, h), start, 2, best);
+            }
+            if (!isGood(best) && room < start) {
+                double sign = up >= down ? 1 : -1;
+                best = walk(h -> oneSided(line, sign * h), Math.min(start, Math.max(up, down)), 0.5, best);
+            }
+            return best;
         } finally {
             line.restore();
         }
     }
 
-    private Slope walk(Line line, double start, double factor, Slope known) {
+    private boolean isWorthLargerSteps(Slope best) {
+        return best.rounding() > tolerance.stated(best.value()) || best.settling() > best.rounding();
+    }
+
+    private Slope walk(DoubleFunction<Slope> difference, double start, double factor, Slope known) {
         Slope best = known;
         Slope previous = Slope.NONE;
         double h = start;
         int left = factor < 1 ? ROWS : ROWS_UPWARDS;
         for (int row = 0; row < MOST_ROWS && left > 0 && !isGood(best); row++, h *= factor) {
-            Slope now = central(line, h);
-            Slope estimate = factor < 1 ? extrapolate(previous, now) : extrapolate(now, previous);
+            Slope now = difference.apply(h);
+            Slope estimate = factor < 1 ? Slope.extrapolate(previous, now) : Slope.extrapolate(now, previous);
             if (estimate.uncertainty() < best.uncertainty()) {
                 best = estimate;
             }
-            if (!Double.isNaN(best.value)) {
+            if (best.exists()) {
                 left--; // rows outside of the function's domain do not count
             }
             previous = now;
@@ -117,16 +93,8 @@ final class Differences {
     }
 
     private boolean isGood(Slope slope) {
-        return slope.settling <= 0.25 * tolerance.of(slope.value, slope.rounding)
-                && slope.rounding <= tolerance.stated(slope.value);
-    }
-
-    private static Slope extrapolate(Slope coarse, Slope fine) {
-        double value = fine.value + (fine.value - coarse.value) / 3;
-        if (!Double.isFinite(value)) {
-            return Slope.NONE;
-        }
-        return new Slope(value, Math.abs(fine.value - coarse.value), fine.rounding, fine.firstRow, fine.lastRow);
+        return slope.settling() <= 0.25 * tolerance.of(slope.value(), slope.rounding())
+                && slope.rounding() <= tolerance.stated(slope.value());
     }
 
     private Slope central(Line line, double h) {
@@ -144,14 +112,33 @@ final class Differences {
                 difference(above, below, Math.max(0, size - rowSize), size) / width);
     }
 
-    /** Whether differences of this function cannot prove anything against a gradient. */
-    boolean isStaircase() {
-        return isStaircase;
+    /** The slope at the point of the parabola through it and two points on one side. */
+    private Slope oneSided(Line line, double h) {
+        double near = line.moveTo(h / 2);
+        Tensor middle = subject.evaluate();
+        double far = line.moveTo(h);
+        Tensor end = subject.evaluate();
+        int size = base.size();
+        return new Slope(
+                parabola(middle, near, end, far, 0, size),
+                Double.POSITIVE_INFINITY,
+                16 * noise / Math.abs(h),
+                parabola(middle, near, end, far, 0, Math.min(rowSize, size)),
+                parabola(middle, near, end, far, Math.max(0, size - rowSize), size));
+    }
+
+    private double parabola(Tensor middle, double near, Tensor end, double far, int from, int to) {
+        double first = difference(middle, base, from, to);
+        double second = difference(end, base, from, to);
+        return (far * far * first - near * near * second) / (near * far * (far - near));
     }
 
     /** Looks at both sides of the point by themselves. */
     Surroundings around(Line line) {
-        double h = line.start();
+        double h = Math.min(line.start(), Math.min(line.room(1), line.room(-1)));
+        if (!(h > 0)) {
+            return Surroundings.NONE;
+        }
         try {
             return new Surroundings(sides(line, h), sides(line, h / 8), sides(line, h / 64), noise, 64 * 4 * noise / h);
         } finally {
@@ -159,16 +146,21 @@ final class Differences {
         }
     }
 
-    private Sides sides(Line line, double h) {
+    private Surroundings.Sides sides(Line line, double h) {
         double up = line.moveTo(h);
         Tensor above = subject.evaluate();
         double down = line.moveTo(-h);
         Tensor below = subject.evaluate();
         int size = base.size();
-        return new Sides(
+        return new Surroundings.Sides(
                 difference(base, below, 0, size) / -down,
                 difference(above, base, 0, size) / up,
                 difference(above, below, 0, size));
+    }
+
+    /** How the function changes from the point to where the variables stand. */
+    double change() {
+        return difference(subject.evaluate(), base, 0, base.size());
     }
 
     private double difference(Tensor above, Tensor below, int from, int to) {

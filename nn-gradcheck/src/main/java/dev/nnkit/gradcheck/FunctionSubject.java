@@ -15,16 +15,26 @@ import java.util.function.UnaryOperator;
  */
 final class FunctionSubject implements Subject {
     private final String who;
+    private final String code;
     private final Function<double[], double[]> function;
     private final UnaryOperator<double[]> gradient;
     private final Tensor point;
+    private final Domain domain;
 
+    /** @param code Java that makes the check but for its point */
     FunctionSubject(
-            String who, Function<double[], double[]> function, UnaryOperator<double[]> gradient, double[] point) {
+            String who,
+            String code,
+            Function<double[], double[]> function,
+            UnaryOperator<double[]> gradient,
+            double[] point,
+            Domain domain) {
         this.who = who;
+        this.code = code;
         this.function = function;
         this.gradient = gradient;
         this.point = Tensor.of(Shape.of(point.length), point.clone());
+        this.domain = domain;
     }
 
     @Override
@@ -34,7 +44,7 @@ final class FunctionSubject implements Subject {
 
     @Override
     public List<Variable> variables() {
-        return List.of(new Variable("x", point, true));
+        return List.of(new Variable("x", point, true, domain));
     }
 
     @Override
@@ -46,6 +56,10 @@ final class FunctionSubject implements Subject {
     @Override
     public Derivatives differentiate(Tensor upstream) {
         double[] result = gradient.apply(point.doubles().clone()).clone();
+        double[] u = upstream.doubles();
+        for (int i = 0; i < result.length; i++) {
+            result[i] *= u[u.length == result.length ? i : 0];
+        }
         return new Derivatives(
                 Arrays.asList(Tensor.of(Shape.of(result.length), result)), Collections.singletonList(null));
     }
@@ -53,5 +67,17 @@ final class FunctionSubject implements Subject {
     @Override
     public Tensor upstream(Tensor output, RandomStream random) {
         return output.copy().fill(1);
+    }
+
+    @Override
+    public List<Subject> smaller() {
+        return Simpler.values(point).stream()
+                .<Subject>map(p -> new FunctionSubject(who, code, function, gradient, p.doubles(), domain))
+                .toList();
+    }
+
+    @Override
+    public String code() {
+        return code + ".at(" + Literals.of(point.doubles()) + ")";
     }
 }

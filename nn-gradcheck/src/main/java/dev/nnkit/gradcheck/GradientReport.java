@@ -1,24 +1,43 @@
 package dev.nnkit.gradcheck;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Predicate;
 
 /**
  * What a {@link GradientCheck} found out, as data; {@code toString()} is the message that a failing check has.
  *
  * @param subject what was checked
  * @param seed with which the check can be repeated
- * @param tensors one report for each input and parameter, worst first
+ * @param tensors one report for each input and parameter, worst first; of equally bad ones that which is nearer to the
+ *     output, because a mistake there spoils the others
+ * @param place which layer to look at, one sentence; empty where nothing follows
+ * @param test Java source of a test that fails in the same way at the smallest input found; empty if nothing is WRONG
  */
-public record GradientReport(String subject, long seed, List<TensorReport> tensors) {
+public record GradientReport(String subject, long seed, List<TensorReport> tensors, String place, String test) {
     private static final int SHOWN = 5;
 
     public GradientReport {
-        List<TensorReport> sorted = new ArrayList<>(tensors);
+        tensors = List.copyOf(tensors);
+    }
+
+    /** @param inOrder the tensors in the order in which the function uses them */
+    GradientReport(String subject, long seed, List<TensorReport> inOrder, String test) {
+        this(subject, seed, worstFirst(inOrder), Place.of(inOrder), test);
+    }
+
+    GradientReport withTest(String java) {
+        return new GradientReport(subject, seed, tensors, place, java);
+    }
+
+    private static List<TensorReport> worstFirst(List<TensorReport> inOrder) {
+        List<TensorReport> sorted = new ArrayList<>(inOrder);
+        Collections.reverse(sorted);
         sorted.sort(Comparator.comparing(TensorReport::isAcceptable)
                 .thenComparing(Comparator.comparing(TensorReport::verdict).reversed()));
-        tensors = List.copyOf(sorted);
+        return sorted;
     }
 
     /** Whether nothing is to be complained about. */
@@ -43,6 +62,11 @@ public record GradientReport(String subject, long seed, List<TensorReport> tenso
                         + tensors.stream().map(TensorReport::name).toList() + "."));
     }
 
+    /** The same without the tensors that are not {@code wanted}. */
+    public GradientReport only(Predicate<TensorReport> wanted) {
+        return new GradientReport(subject, seed, tensors.stream().filter(wanted).toList(), place, test);
+    }
+
     @Override
     public String toString() {
         long bad = tensors.stream().filter(t -> !t.isAcceptable()).count();
@@ -54,7 +78,13 @@ public record GradientReport(String subject, long seed, List<TensorReport> tenso
             text.append(tensors.size()).append(" tensors cannot be confirmed");
         }
         text.append(" (seed ").append(seed).append(").");
+        if (!place.isEmpty()) {
+            text.append('\n').append(place);
+        }
         tensors.forEach(tensor -> describe(tensor, text));
+        if (!test.isEmpty()) {
+            text.append("\nThis test fails in the same way:\n").append(test);
+        }
         return text.toString();
     }
 

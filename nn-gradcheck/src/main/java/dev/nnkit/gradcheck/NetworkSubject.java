@@ -3,68 +3,47 @@ package dev.nnkit.gradcheck;
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Join;
-import dev.nnkit.api.Layer;
 import dev.nnkit.api.Parameter;
+import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A layer or a join at copies of its inputs; the variables are the floating inputs and the trainable parameters. */
+/** A network at copies of its inputs; the variables are the floating inputs and the trainable parameters. */
 final class NetworkSubject implements Subject {
-    /** A layer as a join of one input, so that both are run by the same code. */
-    private record OneInput(Layer layer) implements Network {
-        @Override
-        public Join.Forward forward(List<Tensor> inputs, StepContext step) {
-            Layer.Forward forward = layer.forward(inputs.get(0), step);
-            return new Join.Forward(forward.output(), (dy, into) ->
-                    new Tensor[] {forward.pullback().apply(dy, into)});
-        }
-    }
-
-    private interface Network {
-        Join.Forward forward(List<Tensor> inputs, StepContext step);
-    }
-
     private final String who;
     private final Network network;
     private final List<Tensor> inputs;
+    private final Settings settings;
     private final List<Parameter> parameters;
     private final List<Variable> variables = new ArrayList<>();
     private final StepContext step;
     private final StepContext checkingStep;
 
-    static NetworkSubject of(Layer layer, Tensor input, Settings settings) {
-        return new NetworkSubject(
-                settings.who(layer), new OneInput(layer), List.of(input), layer.parameters(), settings);
-    }
-
-    static NetworkSubject of(Join join, List<Tensor> inputs, Settings settings) {
-        return new NetworkSubject(settings.who(join), join::forward, inputs, join.parameters(), settings);
-    }
-
-    private NetworkSubject(
-            String who, Network network, List<Tensor> inputs, List<Parameter> parameters, Settings settings) {
+    NetworkSubject(String who, Network network, List<Tensor> inputs, Settings settings) {
         this.who = who;
         this.network = network;
+        this.settings = settings;
         this.inputs = inputs.stream().map(Tensor::copy).toList();
-        this.parameters = parameters;
-        this.step = settings.training()
-                ? StepContext.training(settings.kernels(), settings.seed())
-                : StepContext.inference(settings.kernels());
-        this.checkingStep = StepContext.checking(settings.kernels(), settings.training(), settings.seed());
+        this.parameters = network.parameters();
+        this.step = settings.training
+                ? StepContext.training(settings.kernels, settings.seed)
+                : StepContext.inference(settings.kernels);
+        this.checkingStep = StepContext.checking(settings.kernels, settings.training, settings.seed);
         for (int i = 0; i < this.inputs.size(); i++) {
             Tensor input = this.inputs.get(i);
             if (input.type() != DataType.INT32) {
                 String name = inputs.size() == 1 ? "input" : "input " + i;
-                variables.add(new Variable(name, Settings.requireDouble(who, name, input), true));
+                variables.add(new Variable(name, Settings.requireDouble(who, name, input), true, settings.domain));
             }
         }
         for (Parameter parameter : parameters) {
             Settings.requireDouble(who, parameter.path(), parameter.value());
             if (parameter.isTrainable()) {
-                variables.add(new Variable(parameter.path(), parameter.value(), false));
+                variables.add(new Variable(parameter.path(), parameter.value(), false, Domain.ALL));
             }
         }
     }
@@ -80,6 +59,16 @@ final class NetworkSubject implements Subject {
     }
 
     @Override
+    public int batch() {
+        return inputs.get(0).batch();
+    }
+
+    @Override
+    public boolean isScalable() {
+        return true;
+    }
+
+    @Override
     public Tensor evaluate() {
         step.begin(0, 0); // the same random numbers each time; queued statistics are dropped
         return Settings.requireDouble(
@@ -90,21 +79,35 @@ final class NetworkSubject implements Subject {
     @Override
     public Derivatives differentiate(Tensor upstream) {
         Gradients gradients = Gradients.of(parameters);
-        List<@Nullable Tensor> once = pullBack(upstream, gradients);
-        List<@Nullable Tensor> twice = pullBack(upstream, gradients);
+        List<@Nullable Tensor> once = pullBack(upstream, gradients, inputs);
+        List<@Nullable Tensor> twice = pullBack(upstream, gradients, between());
         for (int i = 0; i < variables.size(); i++) {
             if (variables.get(i).isInput()) {
-                twice.set(i, null);
+                twice.set(i, sum(once.get(i), twice.get(i)));
             }
         }
         return new Derivatives(once, twice);
     }
 
-    private List<@Nullable Tensor> pullBack(Tensor upstream, Gradients into) {
+    private static @Nullable Tensor sum(@Nullable Tensor a, @Nullable Tensor b) {
+        if (a == null || b == null || !a.shape().equals(b.shape())) {
+            return null;
+        }
+        Tensor sum = a.copy();
+        for (int i = 0; i < sum.size(); i++) {
+            sum.set(i, a.get(i) + b.get(i));
+        }
+        return sum;
+    }
+
+    /** @param between what the network is called with between the call and its pullback */
+    private List<@Nullable Tensor> pullBack(Tensor upstream, Gradients into, List<Tensor> between) {
         checkingStep.begin(0, 0);
-        @Nullable
-        Tensor[] inputGradients =
-                network.forward(inputs, checkingStep).pullback().apply(upstream.copy(), into);
+        Join.Forward forward = network.forward(inputs, checkingStep);
+        if (between != inputs) {
+            network.forward(between, checkingStep);
+        }
+        @Nullable Tensor[] inputGradients = forward.pullback().apply(upstream.copy(), into);
         if (inputGradients.length != inputs.size()) {
             throw new IllegalArgumentException(who + ": the pullback must return " + inputs.size()
                     + " gradients, one for each input, but returned " + inputGradients.length + ".");
@@ -127,5 +130,84 @@ final class NetworkSubject implements Subject {
     /** Read through rowSums, which does not mark the whole tensor as written. */
     private static Tensor sumOf(Parameter parameter, Gradients gradients) {
         return gradients.rowSums(parameter).copy();
+    }
+
+    /** Other inputs, if the network takes them. */
+    private List<Tensor> between() {
+        List<Tensor> mixed = mixed();
+        checkingStep.begin(0, 0);
+        return Attempt.at(() -> network.forward(mixed, checkingStep)) == null ? inputs : mixed;
+    }
+
+    /** Other inputs within the same bounds: each element a mean of itself and the next one; ids stay. */
+    private List<Tensor> mixed() {
+        return inputs.stream().map(NetworkSubject::mixed).toList();
+    }
+
+    private static Tensor mixed(Tensor tensor) {
+        Tensor result = tensor.copy();
+        for (int i = 0; i < tensor.size() && tensor.type().isFloating(); i++) {
+            result.set(i, 0.6 * tensor.get(i) + 0.4 * tensor.get((i + 1) % tensor.size()));
+        }
+        return result;
+    }
+
+    @Override
+    public Subject elsewhere() {
+        return new NetworkSubject(who, network, mixed(), settings);
+    }
+
+    @Override
+    public @Nullable Subject firstExample() {
+        return inputs.get(0).batch() < 2 ? null : rows(0, 1);
+    }
+
+    private Subject rows(int from, int to) {
+        return new NetworkSubject(
+                who,
+                network.rows(from, to),
+                inputs.stream().map(t -> Simpler.rows(t, from, to)).toList(),
+                settings);
+    }
+
+    @Override
+    public List<Subject> smaller() {
+        List<Subject> smaller = new ArrayList<>();
+        Simpler.parts(inputs.get(0).batch()).forEach(part -> smaller.add(rows(part[0], part[1])));
+        addResized(smaller);
+        for (int i = 0; i < inputs.size(); i++) {
+            if (inputs.get(i).type().isFloating()) {
+                for (Tensor values : Simpler.values(inputs.get(i))) {
+                    List<Tensor> changed = new ArrayList<>(inputs);
+                    changed.set(i, values);
+                    smaller.add(new NetworkSubject(who, network, changed, settings));
+                }
+            }
+        }
+        return smaller;
+    }
+
+    /** Where the layer can be built again: with one axis of the example shorter. */
+    private void addResized(List<Subject> smaller) {
+        Tensor input = inputs.get(0);
+        int[] axes = input.shape().withoutFirst().toArray();
+        for (int axis = 0; axis < axes.length; axis++) {
+            for (int length : new int[] {1, axes[axis] / 2, axes[axis] - 1}) {
+                int[] other = axes.clone();
+                other[axis] = length;
+                Network resized = length < 1 || length >= axes[axis] ? null : network.resized(Shape.of(other));
+                if (resized != null) {
+                    Shape shape = Shape.of(other).withBatch(input.batch());
+                    Tensor values = Tensor.zeros(input.type(), shape);
+                    values.set(Tensor.of(shape, Arrays.copyOf(input.doubles(), shape.size())));
+                    smaller.add(new NetworkSubject(who, resized, List.of(values), settings));
+                }
+            }
+        }
+    }
+
+    @Override
+    public String code() {
+        return network.code(inputs, settings);
     }
 }

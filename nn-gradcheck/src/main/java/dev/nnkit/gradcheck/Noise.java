@@ -52,7 +52,7 @@ record Noise(double deviation, boolean isStaircase) {
         try {
             for (int point = 0; point < POINTS; point++) {
                 for (int i = 0; i < variables.size(); i++) {
-                    move(saved.get(i), variables.get(i).values(), point * step);
+                    move(saved.get(i), variables.get(i), point * step);
                 }
                 changes[point] = change(subject.evaluate(), base, u);
             }
@@ -79,11 +79,11 @@ record Noise(double deviation, boolean isStaircase) {
     }
 
     /** To one side only, so that a kink at the point itself is not taken for noise. */
-    private static void move(Tensor from, Tensor to, double distance) {
+    private static void move(Tensor from, Variable variable, double distance) {
         double[] x = from.doubles();
-        double[] moved = to.doubles();
+        double[] moved = variable.values().doubles();
         for (int i = 0; i < from.size(); i++) {
-            moved[i] = x[i] + distance * Math.max(1, Math.abs(x[i]));
+            moved[i] = x[i] + variable.domain().inward(x[i], 1) * distance * Math.max(1, Math.abs(x[i]));
         }
     }
 

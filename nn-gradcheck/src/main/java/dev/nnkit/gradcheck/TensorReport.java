@@ -13,6 +13,7 @@ import java.util.List;
  * @param isAcceptable whether {@code verdict} is CORRECT, or KINK for no larger share of the elements than allowed
  * @param causes what may be the mistake, most likely first, one sentence each; empty if nothing is wrong or known
  * @param coordinates all that were measured, ascending
+ * @param taylor a second opinion along random directions through the tensor
  */
 public record TensorReport(
         String name,
@@ -20,7 +21,8 @@ public record TensorReport(
         Verdict verdict,
         boolean isAcceptable,
         List<String> causes,
-        List<Coordinate> coordinates) {
+        List<Coordinate> coordinates,
+        List<Taylor> taylor) {
     private static final Comparator<Coordinate> WORST_FIRST = Comparator.comparing(Coordinate::verdict)
             .thenComparing(Coordinate::error)
             .reversed();
@@ -28,6 +30,7 @@ public record TensorReport(
     public TensorReport {
         causes = List.copyOf(causes);
         coordinates = List.copyOf(coordinates);
+        taylor = List.copyOf(taylor);
     }
 
     /** The worst coordinates, by verdict and then by error. */

@@ -10,7 +10,7 @@ package dev.nnkit.gradcheck;
 record Tolerance(double absolute, double relative, double scale) {
     static Tolerance of(Settings settings, double largestGradient) {
         boolean usable = largestGradient > 0 && largestGradient < 1;
-        return new Tolerance(settings.absolute(), settings.relative(), usable ? largestGradient : 1);
+        return new Tolerance(settings.absolute, settings.relative, usable ? largestGradient : 1);
     }
 
     double stated(double numeric) {

@@ -9,5 +9,6 @@ import dev.nnkit.api.Tensor;
  * @param name {@code input}, or a parameter's path
  * @param values FLOAT64
  * @param isInput whether it belongs to the call, so that its first axis is the batch; otherwise it is a parameter
+ * @param domain where its elements may be moved to
  */
-record Variable(String name, Tensor values, boolean isInput) {}
+record Variable(String name, Tensor values, boolean isInput, Domain domain) {}

@@ -185,6 +185,17 @@ class BrokenLayersTest {
                             }
                         },
                         "weight",
+                        "not linear in the upstream gradient"),
+                new Broken(
+                        "one per mille of one element missing",
+                        new Affine(3, 4) {
+                            @Override
+                            void weightGradient(Tensor x, Tensor dz, Tensor sum) {
+                                super.weightGradient(x, dz, sum);
+                                add(sum, 7, -0.001 * x.get(1) * dz.get(3));
+                            }
+                        },
+                        "weight",
                         ""),
                 new Broken(
                         "without the slope of tanh",
@@ -195,7 +206,7 @@ class BrokenLayersTest {
                             }
                         },
                         "weight",
-                        ""),
+                        "missing f'(z)"),
                 new Broken(
                         "slope at the wrong place",
                         new Affine(3, 4) {
@@ -205,7 +216,7 @@ class BrokenLayersTest {
                             }
                         },
                         "input",
-                        ""),
+                        "derivative taken at y instead of x: this is the slope of tanh"),
                 new Broken(
                         "Smile 3.1.1's tanh",
                         new Affine(3, 4) {

@@ -107,7 +107,7 @@ class GradientCheckTest {
         assertEquals(
                 "affine(4): a gradient check needs FLOAT64 but \"input\" is FLOAT32. Build the network with"
                         + " Initialization.of(DataType.FLOAT64, seed) and convert the input with as(DataType.FLOAT64);"
-                        + " FLOAT32 is compared with FLOAT64 by the contract suites.",
+                        + " FLOAT32 is compared with FLOAT64 by GradientCheck.of(layer).against(the same in FLOAT64).",
                 e.getMessage());
     }
 

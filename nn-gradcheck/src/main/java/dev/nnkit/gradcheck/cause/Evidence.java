@@ -5,49 +5,56 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known about the gradient of one tensor that is wrong. Arrays have one element for each that was measured, in
- * the order of {@code indices}, except {@code analytic} and {@code twice}, which have all.
+ * What is known about the gradient of one tensor that is wrong.
  *
- * @param shape of the tensor, of an input with its batch axis
- * @param isInput whether it is an input of the call; otherwise a parameter
+ * @param part the tensor
  * @param batch how many examples went through at once
  * @param terms how many numbers came out
- * @param analytic the gradient as the code tells it
- * @param twice the sums after two pullbacks into the same gradients, or null where nothing is summed
- * @param indices which elements were measured, ascending
- * @param values the elements themselves
- * @param numeric the slopes by differences
- * @param numericFirst the part of the first example in {@code numeric}
- * @param numericLast the part of the last example in {@code numeric}
+ * @param twice the sums after two calls and pullbacks, with a call at another input in between; null where unknown
+ * @param before where the check has moved on to another input: what the code told at the first one; otherwise null
+ * @param numericFirst the part of the first example in the measured slopes
+ * @param numericLast the part of the last example in the measured slopes
+ * @param isWrong which of the measured elements are wrong
+ * @param isKink which of the measured elements sit on a kink
+ * @param trial more, by running the code again
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from one class to a few others, never compared
 public record Evidence(
-        Shape shape,
-        boolean isInput,
+        Part part,
         int batch,
         int terms,
-        double[] analytic,
         double @Nullable [] twice,
-        int[] indices,
-        double[] values,
-        double[] numeric,
+        double @Nullable [] before,
         double[] numericFirst,
-        double[] numericLast) {
+        double[] numericLast,
+        boolean[] isWrong,
+        boolean[] isKink,
+        Trial trial) {
     /** How near numbers must be to count as equal here: differences are right to about ten digits. */
-    private static final double NEAR = 1e-5;
+    static final double NEAR = 1e-5;
+
+    /** The tensor's shape, of an input with its batch axis. */
+    public Shape shape() {
+        return part.shape();
+    }
+
+    public boolean isInput() {
+        return part.isInput();
+    }
+
+    /** The whole gradient as the code tells it. */
+    public double[] analytic() {
+        return part.analytic();
+    }
+
+    /** The slopes by differences of the measured elements. */
+    public double[] numeric() {
+        return part.numeric();
+    }
 
     /** The analytic gradient at the measured elements. */
     public double[] analyticMeasured() {
-        double[] result = new double[indices.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = analytic[indices[i]];
-        }
-        return result;
-    }
-
-    /** Whether every element was measured. */
-    public boolean isComplete() {
-        return indices.length == analytic.length;
+        return part.analyticMeasured();
     }
 
     /** Whether all of {@code a} equal those of {@code b}, in measure of the largest, and not all are zero. */
@@ -67,5 +74,28 @@ public record Evidence(
     /** The largest absolute value; NaN if there is one. */
     public static double largest(double[] a) {
         return Arrays.stream(a).map(Math::abs).reduce(0, Math::max);
+    }
+
+    /** {@code a - b}. */
+    static double[] difference(double[] a, double[] b) {
+        double[] result = new double[a.length];
+        Arrays.setAll(result, i -> a[i] - b[i]);
+        return result;
+    }
+
+    /** {@code a * factor}. */
+    static double[] times(double[] a, double factor) {
+        return Arrays.stream(a).map(x -> x * factor).toArray();
+    }
+
+    /** The factor with which {@code b} comes nearest to {@code a}; NaN where b is zero. */
+    static double fit(double[] a, double[] b) {
+        double products = 0;
+        double squares = 0;
+        for (int i = 0; i < a.length; i++) {
+            products += a[i] * b[i];
+            squares += b[i] * b[i];
+        }
+        return products / squares;
     }
 }

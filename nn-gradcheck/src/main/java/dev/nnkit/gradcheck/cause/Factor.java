@@ -1,6 +1,5 @@
 package dev.nnkit.gradcheck.cause;
 
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -12,42 +11,45 @@ final class Factor implements Cause {
     public @Nullable String explain(Evidence evidence) {
         double[] analytic = evidence.analyticMeasured();
         double[] numeric = evidence.numeric();
-        double products = 0;
-        double squares = 0;
-        for (int i = 0; i < numeric.length; i++) {
-            products += analytic[i] * numeric[i];
-            squares += numeric[i] * numeric[i];
-        }
-        double factor = products / squares;
-        double[] scaled = Arrays.stream(numeric).map(n -> n * factor).toArray();
-        boolean isMinusOne = Math.abs(factor + 1) <= 1e-5; // a cause of its own
+        double factor = Evidence.fit(analytic, numeric);
+        boolean isMinusOne = Math.abs(factor + 1) <= Evidence.NEAR; // a cause of its own
         boolean one = numeric.length < 2 && name(factor, evidence) == null; // one number is a multiple of any other
-        if (!Double.isFinite(factor) || factor == 0 || isMinusOne || one || !Evidence.near(analytic, scaled)) {
+        if (!Double.isFinite(factor)
+                || factor == 0
+                || isMinusOne
+                || one
+                || !Evidence.near(analytic, Evidence.times(numeric, factor))) {
             return null;
         }
         String name = name(factor, evidence);
         if (name == null) {
             return String.format(Locale.ROOT, "a factor: every value is %.6g times the right one.", factor);
         }
-        return "factor " + name + ": every value is " + name + " times the right one.";
+        boolean isMean = evidence.batch() > 1 && factor < 1 && !name.equals("1/2");
+        return "factor " + name + ": every value is " + name + " times the right one."
+                + (isMean ? " A mean was taken where the sum belongs, or it was divided twice." : "");
     }
 
     private static @Nullable String name(double factor, Evidence evidence) {
         Map<String, Double> known = new LinkedHashMap<>();
         known.put("2", 2.0);
         known.put("1/2", 0.5);
-        known.put(evidence.batch() + ", the batch size,", (double) evidence.batch());
-        known.put("1/" + evidence.batch() + ", one over the batch size,", 1.0 / evidence.batch());
-        int width = evidence.isInput() ? evidence.shape().size() / Math.max(1, evidence.batch()) : 1;
-        known.put(width + ", the size of an example,", (double) width);
-        known.put("1/" + width + ", one over the size of an example,", 1.0 / width);
-        known.put(evidence.terms() + ", the number of outputs,", (double) evidence.terms());
-        known.put("1/" + evidence.terms() + ", one over the number of outputs,", 1.0 / evidence.terms());
+        int batch = evidence.batch();
+        int width = evidence.isInput() ? evidence.shape().size() / Math.max(1, batch) : 1;
+        addBoth(known, batch, "the batch size");
+        addBoth(known, width, "the size of an example");
+        addBoth(known, evidence.terms(), "the number of outputs");
+        addBoth(known, batch * batch, "the batch size twice");
         for (Map.Entry<String, Double> each : known.entrySet()) {
-            if (each.getValue() != 1 && Math.abs(factor - each.getValue()) <= 1e-5 * each.getValue()) {
+            if (each.getValue() != 1 && Math.abs(factor - each.getValue()) <= Evidence.NEAR * each.getValue()) {
                 return each.getKey();
             }
         }
         return null;
+    }
+
+    private static void addBoth(Map<String, Double> known, int size, String what) {
+        known.put(size + ", " + what + ",", (double) size);
+        known.put("1/" + size + ", one over " + what + ",", 1.0 / size);
     }
 }
