@@ -78,11 +78,14 @@ public final class HtmlReport {
     }
 
     private static void overview(GradientReport report, StringBuilder page) {
-        page.append("<h2>Tensors</h2>\n"
-                        + "<div class=\"wide\"><table class=\"overview\">\n"
-                        + "<thead><tr><th>Tensor</th><th>Verdict</th>")
-                .append("<th>Shape</th><th class=\"number\">Checked</th><th class=\"number\">Largest error</th>")
-                .append("<th>Likely cause</th></tr></thead>\n<tbody>\n");
+        page.append(
+                """
+                <h2>Tensors</h2>
+                <div class="wide"><table class="overview">
+                <thead><tr><th>Tensor</th><th>Verdict</th><th>Shape</th><th class="number">Checked</th>\
+                <th class="number">Largest error</th><th>Likely cause</th></tr></thead>
+                <tbody>
+                """);
         for (int i = 0; i < report.tensors().size(); i++) {
             TensorReport tensor = report.tensors().get(i);
             page.append("<tr><td><a href=\"#")
