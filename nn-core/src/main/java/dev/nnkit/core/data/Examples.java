@@ -4,6 +4,7 @@ import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,6 +37,23 @@ public interface Examples {
      * @param epoch which pass it is; each has an order of its own
      */
     Pass open(boolean shuffled, long seed, int epoch);
+
+    /**
+     * Up to {@code count} examples, chosen at random by seed, in memory.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    default Dataset sample(int count, long seed) {
+        try (Pass pass = open(true, seed, 1)) {
+            Selection chosen = pass.next(count);
+            if (chosen == null) {
+                throw new IllegalArgumentException(this + ": there are no examples to take a sample of.");
+            }
+            int[] rows =
+                    IntStream.range(chosen.from(), chosen.to()).map(chosen::row).toArray();
+            return chosen.data().rows(rows);
+        }
+    }
 
     /** One pass. Used by one thread. */
     interface Pass extends AutoCloseable {
