@@ -4,7 +4,6 @@ import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,9 +48,7 @@ public interface Examples {
             if (chosen == null) {
                 throw new IllegalArgumentException(this + ": there are no examples to take a sample of.");
             }
-            int[] rows =
-                    IntStream.range(chosen.from(), chosen.to()).map(chosen::row).toArray();
-            return chosen.data().rows(rows);
+            return chosen.rows();
         }
     }
 
