@@ -63,8 +63,9 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--pictures",
             paramLabel = "FOLDER",
-            description = "Draws the confusion matrix, the worst mistakes and first weights of images, the surface of two"
-                    + " inputs.")
+            description =
+                    "Draws the confusion matrix, the worst mistakes and first weights of images, the surface of two"
+                            + " inputs.")
     private @Nullable Path pictures;
 
     @Mixin

@@ -98,8 +98,10 @@ final class RunChecks {
         return evidence.isStuck() ? "the loss is no better than that of a constant guess" : "";
     }
 
+    /** Where the learning rate is too low, it is known why. */
     private static void addConstantGuess(Evidence evidence, List<Finding> findings) {
-        if (evidence.isStuck()) {
+        boolean explained = findings.stream().anyMatch(finding -> finding.symptom() == Symptom.LEARNING_RATE_TOO_LOW);
+        if (evidence.isStuck() && !explained) {
             findings.add(Finding.ofWhole(
                     Symptom.CONSTANT_GUESS,
                     evidence.reports().size(),

@@ -13,6 +13,7 @@ final class SurfaceDrawing {
     private static final double MARK = 3.6;
 
     private final SurfacePlot common;
+    private final boolean alone;
     private final Drawing drawing;
     private final Axis x;
     private final Axis y;
@@ -23,6 +24,7 @@ final class SurfaceDrawing {
 
     SurfaceDrawing(List<SurfacePlot> plots) {
         this.common = plots.get(plots.size() - 1);
+        this.alone = plots.size() == 1;
         double[] range = range(plots);
         this.low = range[0];
         this.high = range[1];
@@ -76,9 +78,13 @@ final class SurfaceDrawing {
         }
     }
 
-    /** The colours of one surface, enlarged to about the size that they are drawn in. */
+    /**
+     * The colours of one surface. Alone, it is enlarged to about the size that it is drawn in, since not every viewer leaves
+     * pixels sharp; of many, each is as small as it can be.
+     */
     String png(SurfacePlot plot) {
-        int scale = Math.max(1, (int) BOX / plot.field().answers().shape().axis(1));
+        int scale =
+                alone ? Math.max(1, (int) BOX / plot.field().answers().shape().axis(1)) : 1;
         return Png.base64(plot.field().image(low, high), scale);
     }
 
