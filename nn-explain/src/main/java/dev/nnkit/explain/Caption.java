@@ -2,6 +2,7 @@ package dev.nnkit.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step through a picture, in the words of {@link ExplanationText}.
@@ -33,13 +34,13 @@ record Caption(String kind, int layer, String title, String text) {
         String probability = explanation.loss().expectsLogits() ? PROBABILITY : "";
         captions.add(new Caption("error", last, "2. The error", ERROR + probability));
         for (int layer = last - 1; layer >= 0; layer--) {
-            String title = "3. Back: who is to blame? " + Names.layer(explanation, layer);
+            String title = "3. Back to the " + Names.layer(explanation, layer) + ": who is to blame?";
             captions.add(new Caption("back", layer, title, BACK));
         }
         if (last == 0) {
             captions.add(new Caption("back", -1, "3. Back: who is to blame?", ALONE));
         }
-        String nudge = String.format(java.util.Locale.ROOT, NUDGE, Decimals.show(explanation.learningRate()));
+        String nudge = String.format(Locale.ROOT, NUDGE, Decimals.show(explanation.learningRate()));
         captions.add(new Caption("nudge", last, "4. The nudge", nudge));
         captions.add(new Caption("after", last, "5. After it", AFTER));
         return captions;

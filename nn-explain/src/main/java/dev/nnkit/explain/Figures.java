@@ -9,17 +9,17 @@ import java.util.Locale;
 final class Figures {
     private Figures() {}
 
-    /** At most six characters, so that it has room in a circle: three digits. */
+    /** At most seven characters, so that it has room in a circle: three digits, four decimals. */
     static String brief(double number) {
-        return show(number, 3, 1e-3, 1e4);
+        return show(number, 3, 4, 1e-3, 1e4);
     }
 
     /** Six digits. */
     static String full(double number) {
-        return show(number, 6, 1e-4, 1e7);
+        return show(number, 6, 9, 1e-4, 1e7);
     }
 
-    private static String show(double number, int digits, double small, double large) {
+    private static String show(double number, int digits, int decimals, double small, double large) {
         if (Double.isNaN(number)) {
             return "undefined";
         }
@@ -32,8 +32,9 @@ final class Figures {
             String text = String.format(Locale.ROOT, digits > 3 ? "%.4e" : "%.1e", exact);
             return text.replaceFirst("e([+-])0", "e$1");
         }
-        return exact.round(new MathContext(digits, RoundingMode.HALF_UP))
-                .stripTrailingZeros()
-                .toPlainString();
+        BigDecimal rounded = size < Math.pow(10, digits - decimals)
+                ? exact.setScale(decimals, RoundingMode.HALF_UP)
+                : exact.round(new MathContext(digits, RoundingMode.HALF_UP));
+        return rounded.stripTrailingZeros().toPlainString();
     }
 }

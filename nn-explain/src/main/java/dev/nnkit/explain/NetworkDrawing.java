@@ -110,7 +110,7 @@ record NetworkDrawing(Explanation explanation, Names names, Groups groups, View 
                             + place
                             + "\" x=\"" + number(plan.x(layer) + place * Plan.GAP) + "\" y=\"" + number(y + 4)
                             + "\" font-size=\"11\" text-anchor=\"middle\" fill=\"" + colour(weight) + "\" stroke=\""
-                            + PAPER + "\" stroke-width=\"4\" paint-order=\"stroke\">" + Figures.brief(weight)
+                            + PAPER + "\" stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">" + Figures.brief(weight)
                             + "</text>\n");
                 }
             }

@@ -10,7 +10,7 @@ import java.util.List;
  * @param labels where on each line its number stands, from 0 at its start to 1; negative where there is no room
  */
 record Plan(List<List<Double>> heights, List<List<List<Double>>> labels, double height) {
-    static final double RADIUS = 24;
+    static final double RADIUS = 26;
     /** From the edge to the centres of the first and last column. */
     static final double SIDE = 74;
     /** From column to column. */
@@ -18,7 +18,7 @@ record Plan(List<List<Double>> heights, List<List<List<Double>>> labels, double 
 
     private static final double TOP = 68;
     /** A circle, its name, a second line below that, and air. */
-    private static final double ROW = 80;
+    private static final double ROW = 82;
 
     private static final double WIDEST_ROW = 140;
     private static final double BOTTOM = 62;

@@ -10,8 +10,8 @@ const state = {
   layers: page.net ? JSON.parse(JSON.stringify(page.net.layers)) : null
 };
 
-// Numbers as Figures in Java writes them.
-function show(number, digits, small, large) {
+// Numbers by themselves, as Figures in Java writes them.
+function show(number, digits, most, small, large) {
   if (number === null) {
     return "undefined";
   }
@@ -21,10 +21,23 @@ function show(number, digits, small, large) {
   }
   return size < small || size >= large
     ? number.toExponential(digits > 3 ? 4 : 1)
-    : String(Number(number.toPrecision(digits)));
+    : String(Number(size < Math.pow(10, digits - most) ? number.toFixed(most) : number.toPrecision(digits)));
 }
-const brief = number => show(number, 3, 1e-3, 1e4);
-const full = number => show(number, 6, 1e-4, 1e7);
+const brief = number => show(number, 3, 4, 1e-3, 1e4);
+const full = number => show(number, 6, 9, 1e-4, 1e7);
+
+// Numbers that stand below each other, as Decimals in Java writes them.
+function writer(numbers) {
+  const largest = numbers.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
+  if (largest >= 1e7 || (largest > 0 && largest < 1e-4)) {
+    return v => v === 0 ? "0" : v.toExponential(4);
+  }
+  const before = largest === 0 ? 1 : 1 + Math.floor(Math.log10(largest));
+  const most = Math.max(0, 6 - before);
+  const needed = numbers.map(v => (v.toFixed(most).split(".")[1] || "").replace(/0+$/, "").length);
+  const places = needed.reduce((a, b) => Math.max(a, b), 0);
+  return v => v.toFixed(places).replace(/^-([0.]*)$/, "$1");
+}
 
 const parts = pairs => pairs.filter(pair => pair[1] !== null).map(pair => ", " + pair[0] + " " + full(pair[1])).join("");
 const after = line => line.weight === null ? null : line.weight + line.nudge;
@@ -73,6 +86,7 @@ function drawLines(caption, layer) {
   const lines = state.view.lines[layer];
   const figures = lines.map(row => row.map(line => figure(caption, layer, line)));
   const largest = figures.reduce((most, row) => row.reduce((m, v) => Math.max(m, Math.abs(v || 0)), most), 0);
+  const many = lines.length * lines[0].length > 24;
   figures.forEach((row, i) => row.forEach((number, j) => {
     const group = at("line-" + layer + "-" + i + "-" + j);
     const ink = part(group, "ink");
@@ -80,6 +94,7 @@ function drawLines(caption, layer) {
     const lit = number !== null;
     const flows = lit && caption.kind === "back" && layer === caption.layer + 1;
     ink.setAttribute("class", "ink " + (lit ? sign(number) : "unlit") + (flows ? " flows" : ""));
+    ink.setAttribute("stroke-opacity", lit && many && largest > 0 ? (0.3 + 0.7 * Math.abs(number) / largest).toFixed(2) : "1");
     ink.setAttribute("stroke-width", lit && largest > 0 ? (1 + 6 * Math.abs(number) / largest).toFixed(1) : "1");
     const label = at("label-" + layer + "-" + i + "-" + j);
     if (label) {
@@ -130,16 +145,22 @@ function element(tag, text, name) {
   return made;
 }
 
-function row(cells, name, tag) {
-  const made = element("tr", undefined, name);
-  cells.forEach((cell, i) => made.appendChild(element(i === 0 ? "th" : tag || "td",
-    typeof cell === "string" ? cell : cell === undefined ? "" : full(cell))));
-  return made;
-}
+// Cells are numbers, or null for undefined, or texts.
+const row = (cells, name, tag) => ({cells: cells, name: name, tag: tag || "td"});
 
 function fill(table, rows) {
   table.textContent = "";
-  rows.forEach(made => table.appendChild(made));
+  const width = rows.reduce((most, r) => Math.max(most, r.cells.length), 0);
+  const writers = [];
+  for (let c = 0; c < width; c++) {
+    writers.push(writer(rows.map(r => r.cells[c]).filter(cell => typeof cell === "number")));
+  }
+  rows.forEach(r => {
+    const made = element("tr", undefined, r.name);
+    r.cells.forEach((cell, c) => made.appendChild(element(c === 0 ? "th" : r.tag,
+      typeof cell === "number" ? writers[c](cell) : cell === null ? "undefined" : cell)));
+    table.appendChild(made);
+  });
 }
 
 const sum = numbers => numbers.some(v => v === null) ? null : numbers.reduce((a, b) => a + b, 0);
@@ -179,14 +200,12 @@ function drawTables() {
 function drawDetail(caption) {
   const detail = at("detail");
   detail.textContent = "";
-  if (!state.chosen || state.chosen[0] === 0) {
-    if (state.chosen) {
-      detail.appendChild(element("h3", circleText(0, state.chosen[1])));
-    }
+  const column = state.chosen ? state.chosen[0] : Math.max(1, caption.layer + 1);
+  const i = state.chosen ? state.chosen[1] : 0;
+  if (column === 0) {
+    detail.appendChild(element("h3", circleText(0, i)));
     return;
   }
-  const column = state.chosen[0];
-  const i = state.chosen[1];
   const circle = state.view.columns[column][i];
   const lines = state.view.lines[column - 1].map(from => from[i]);
   const layer = page.layers[column - 1];
@@ -363,8 +382,10 @@ function makeKnobs() {
   const nudge = element("button", "Nudge all");
   nudge.type = "button";
   nudge.id = "nudge";
-  place.appendChild(nudge);
-  place.appendChild(reset);
+  const bar = element("div", undefined, "bar");
+  bar.appendChild(nudge);
+  bar.appendChild(reset);
+  place.appendChild(bar);
   const change = layers => {
     state.layers = layers;
     inputs.forEach(input => input.update());
