@@ -17,7 +17,7 @@ record Caption(String kind, int layer, String title, String text) {
     private static final String ERROR = "error = target - guess: positive where the guess was too low.";
     private static final String PROBABILITY = " The guess is the probability that the loss makes of the output.";
     private static final String BACK =
-            "The error of each output is sent back to the hidden neurons. What comes back from"
+            "The error of each output is sent back to the hidden neurons; what comes back from"
                     + " several neurons adds up. Positive: the neuron's output should have been larger.";
     private static final String ALONE = "There is no hidden layer: the error of an output is all its own.";
     private static final String NUDGE =

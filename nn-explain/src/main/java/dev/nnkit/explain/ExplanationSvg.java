@@ -14,6 +14,11 @@ import java.util.List;
 public record ExplanationSvg(Names names, int most) {
     private static final double HEAD = 44;
     private static final double LINE = 18;
+    private static final double HEADING = 16;
+    /** A guess, rather too wide, in font sizes: the font is the viewer's. */
+    private static final double WIDEST_LETTER = 0.63;
+    /** So that the legend has room. */
+    private static final double NARROWEST = 640;
 
     /** @throws IllegalArgumentException if {@code most} is less than 1 */
     public ExplanationSvg {
@@ -34,11 +39,11 @@ public record ExplanationSvg(Names names, int most) {
         Plan plan = drawing.plan();
         List<String> legend = List.of(
                 "In a circle: what comes out, and below it the blame. Blame above 0: it should have been larger.",
-                "Lines are weights, thicker where larger: blue above 0, orange below. Error measured by "
-                        + explanation.loss() + ": " + Figures.full(explanation.lossBefore()) + ",",
-                "and after one nudge of all weights, -" + Figures.full(explanation.learningRate()) + " * gradient: "
+                "Lines are weights, thicker where larger: blue above 0, orange below.",
+                "The loss is " + Figures.full(explanation.lossBefore()) + "; after one nudge of all weights, -"
+                        + Figures.full(explanation.learningRate()) + " * gradient, it is "
                         + Figures.full(explanation.lossAfter()) + ".");
-        double width = Math.max(plan.width(), 640);
+        double width = Math.max(Math.max(plan.width(), NARROWEST), 32 + HEADING * WIDEST_LETTER * heading.length());
         double height = HEAD + plan.height() + 10 + LINE * legend.size();
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
                 + NetworkDrawing.number(width) + "\" height=\"" + NetworkDrawing.number(height) + "\" viewBox=\"0 0 "
@@ -46,7 +51,7 @@ public record ExplanationSvg(Names names, int most) {
                 + "\" role=\"img\" font-family=\"Helvetica, Arial, sans-serif\">\n<title>"
                 + NetworkDrawing.escaped(heading)
                 + "</title>\n<rect width=\"100%\" height=\"100%\" fill=\"#ffffff\"/>\n");
-        svg.append(text(26, 16, heading));
+        svg.append(text(26, HEADING, heading));
         svg.append("<g transform=\"translate(" + NetworkDrawing.number((width - plan.width()) / 2) + " "
                 + NetworkDrawing.number(HEAD) + ")\">\n" + drawing.elements() + "</g>\n");
         for (int i = 0; i < legend.size(); i++) {

@@ -86,10 +86,13 @@ record NetworkDrawing(Explanation explanation, Names names, Groups groups, View 
         String place = " x1=\"" + number(plan.x(layer)) + "\" y1=\"" + number(plan.y(layer, from)) + "\" x2=\""
                 + number(plan.x(layer + 1)) + "\" y2=\"" + number(plan.y(layer + 1, to)) + "\"";
         String colour = several ? FAINT : colour(weight);
-        double width = several || largest == 0 ? 1 : 1 + (THICKEST - 1) * Math.abs(weight) / largest;
+        double share = several || largest == 0 ? 0 : Math.abs(weight) / largest;
+        boolean many = groups.lines(layer) > Plan.MOST_LABELS;
+        String opacity = many && !several ? " stroke-opacity=\"" + number(0.3 + 0.7 * share) + "\"" : "";
         return "<g id=\"line-" + layer + "-" + from + "-" + to + "\" class=\"line\"><title>"
                 + escaped(lineText(layer, from, to)) + "</title><line class=\"ink\"" + place + " stroke=\"" + colour
-                + "\" stroke-width=\"" + number(width) + "\"" + (several ? " stroke-dasharray=\"2 4\"" : "")
+                + "\" stroke-width=\"" + number(1 + (THICKEST - 1) * share) + "\"" + opacity
+                + (several ? " stroke-dasharray=\"2 4\"" : "")
                 + "/><line class=\"hit\"" + place + " stroke=\"#000\" stroke-opacity=\"0\" stroke-width=\"12\"/></g>\n";
     }
 
@@ -110,7 +113,8 @@ record NetworkDrawing(Explanation explanation, Names names, Groups groups, View 
                             + place
                             + "\" x=\"" + number(plan.x(layer) + place * Plan.GAP) + "\" y=\"" + number(y + 4)
                             + "\" font-size=\"11\" text-anchor=\"middle\" fill=\"" + colour(weight) + "\" stroke=\""
-                            + PAPER + "\" stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">" + Figures.brief(weight)
+                            + PAPER + "\" stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
+                            + Figures.brief(weight)
                             + "</text>\n");
                 }
             }

@@ -23,7 +23,7 @@ record Plan(List<List<Double>> heights, List<List<List<Double>>> labels, double 
     private static final double WIDEST_ROW = 140;
     private static final double BOTTOM = 62;
     /** With more lines in a layer there are no numbers at them. */
-    private static final int MOST_LABELS = 24;
+    static final int MOST_LABELS = 24;
     /** Columns may be moved this close together in a page. */
     private static final double NARROW_GAP = 150;
 

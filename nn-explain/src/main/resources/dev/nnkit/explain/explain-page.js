@@ -65,7 +65,7 @@ function lineText(layer, i, j) {
 
 // Drawing
 
-const part = (group, kind) => group.getElementsByClassName(kind)[0];
+const part = (group, kind) => group.querySelector("." + kind);
 
 function write(element, text) {
   element.textContent = text;
@@ -127,7 +127,7 @@ function drawCircle(caption, column, i) {
   group.setAttribute("class", "circle" + (state.chosen && state.chosen.join() === column + "," + i ? " chosen" : ""));
   write(part(group, "value"), several(column, i) ? "" : known ? brief(circle.value) : "?");
   part(group, "value").setAttribute("y", blame === null ? "4" : "-3");
-  const second = group.querySelectorAll("text")[1];
+  const second = part(group, "blame");
   second.setAttribute("class", "blame " + sign(blame));
   write(second, blame === null ? "" : brief(blame));
 }
@@ -150,12 +150,13 @@ const row = (cells, name, tag) => ({cells: cells, name: name, tag: tag || "td"})
 
 function fill(table, rows) {
   table.textContent = "";
-  const width = rows.reduce((most, r) => Math.max(most, r.cells.length), 0);
-  const writers = [];
-  for (let c = 0; c < width; c++) {
-    writers.push(writer(rows.map(r => r.cells[c]).filter(cell => typeof cell === "number")));
-  }
-  rows.forEach(r => {
+  let writers = [];
+  rows.forEach((r, at) => {
+    if (at === 0 || r.name === "layer") {
+      const end = rows.findIndex((other, i) => i > at && other.name === "layer");
+      const together = rows.slice(at, end < 0 ? rows.length : end);
+      writers = [0, 1, 2, 3, 4, 5].map(c => writer(together.map(t => t.cells[c]).filter(v => typeof v === "number")));
+    }
     const made = element("tr", undefined, r.name);
     r.cells.forEach((cell, c) => made.appendChild(element(c === 0 ? "th" : r.tag,
       typeof cell === "number" ? writers[c](cell) : cell === null ? "undefined" : cell)));
@@ -286,7 +287,7 @@ function layOut() {
   svg.setAttribute("class", "fixed");
   const length = Math.floor(Math.min(gap, 2 * side) / 6.6);
   page.groups.forEach((column, c) => {
-    [].slice.call(svg.getElementsByClassName("c" + c)).forEach(title => title.setAttribute("x", x(c)));
+    [].slice.call(svg.querySelectorAll(".c" + c)).forEach(title => title.setAttribute("x", x(c)));
     column.forEach((group, i) => {
       const circle = at("circle-" + c + "-" + i);
       const y = circle.getAttribute("transform").replace(")", "").split(" ")[1];
