@@ -44,7 +44,7 @@ public record ExplanationSvg(Names names, int most) {
                         + Figures.full(explanation.learningRate()) + " * gradient, it is "
                         + Figures.full(explanation.lossAfter()) + ".");
         double width = Math.max(Math.max(plan.width(), NARROWEST), 32 + HEADING * WIDEST_LETTER * heading.length());
-        double height = HEAD + plan.height() + 10 + LINE * legend.size();
+        double height = HEAD + plan.height() + LINE * (legend.size() + 1);
         StringBuilder svg = new StringBuilder("<svg xmlns=\"http://www.w3.org/2000/svg\" width=\""
                 + NetworkDrawing.number(width) + "\" height=\"" + NetworkDrawing.number(height) + "\" viewBox=\"0 0 "
                 + NetworkDrawing.number(width) + " " + NetworkDrawing.number(height)
@@ -55,7 +55,7 @@ public record ExplanationSvg(Names names, int most) {
         svg.append("<g transform=\"translate(" + NetworkDrawing.number((width - plan.width()) / 2) + " "
                 + NetworkDrawing.number(HEAD) + ")\">\n" + drawing.elements() + "</g>\n");
         for (int i = 0; i < legend.size(); i++) {
-            svg.append(text(HEAD + plan.height() + LINE * i, 12, legend.get(i)));
+            svg.append(text(HEAD + plan.height() + LINE * (i + 1), 12, legend.get(i)));
         }
         return svg.append("</svg>\n").toString();
     }

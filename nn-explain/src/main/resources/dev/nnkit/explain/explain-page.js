@@ -197,12 +197,17 @@ function drawTables() {
     row(["change", view.lossAfter - view.lossBefore], "sum"), row(["change by the straight line", view.line])]);
 }
 
+function mostToBlame(column) {
+  const sizes = state.view.columns[column].map((circle, i) => several(column, i) ? -1 : Math.abs(circle.exact));
+  return sizes.indexOf(Math.max.apply(null, sizes));
+}
+
 // One neuron: how its sum comes about, or in the nudge what becomes of its weights.
 function drawDetail(caption) {
   const detail = at("detail");
   detail.textContent = "";
   const column = state.chosen ? state.chosen[0] : Math.max(1, caption.layer + 1);
-  const i = state.chosen ? state.chosen[1] : 0;
+  const i = state.chosen ? state.chosen[1] : mostToBlame(column);
   if (column === 0) {
     detail.appendChild(element("h3", circleText(0, i)));
     return;
