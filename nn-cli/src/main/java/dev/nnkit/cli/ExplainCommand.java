@@ -2,8 +2,8 @@ package dev.nnkit.cli;
 
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Rows;
-import dev.nnkit.core.file.AtomicFile;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.explain.Explain;
 import dev.nnkit.explain.Explanation;
 import dev.nnkit.explain.ExplanationHtml;

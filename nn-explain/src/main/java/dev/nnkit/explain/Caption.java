@@ -2,7 +2,6 @@ package dev.nnkit.explain;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * One step through a picture, in the words of {@link ExplanationText}.
@@ -21,7 +20,7 @@ record Caption(String kind, int layer, String title, String text) {
                     + " several neurons adds up. Positive: the neuron's output should have been larger.";
     private static final String ALONE = "There is no hidden layer: the error of an output is all its own.";
     private static final String NUDGE =
-            "gradient of a weight = -(exact blame of its neuron) * slope * what comes in; nudge = -%s * gradient.";
+            "gradient of a weight = -(exact blame of its neuron) * slope * what comes in; nudge = -";
     private static final String AFTER =
             "What a nudge brings is gradient * nudge, as far as the loss is a straight line.";
 
@@ -40,7 +39,7 @@ record Caption(String kind, int layer, String title, String text) {
         if (last == 0) {
             captions.add(new Caption("back", -1, "3. Back: who is to blame?", ALONE));
         }
-        String nudge = String.format(Locale.ROOT, NUDGE, Decimals.show(explanation.learningRate()));
+        String nudge = NUDGE + Decimals.show(explanation.learningRate()) + " * gradient.";
         captions.add(new Caption("nudge", last, "4. The nudge", nudge));
         captions.add(new Caption("after", last, "5. After it", AFTER));
         return captions;

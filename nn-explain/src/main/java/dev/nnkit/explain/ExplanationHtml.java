@@ -32,7 +32,7 @@ public record ExplanationHtml(Names names, int most) {
 
     /** @throws IllegalArgumentException if {@code most} is less than 1 */
     public ExplanationHtml {
-        Objects.requireNonNull(new ExplanationSvg(names, most));
+        ExplanationSvg.requireCircles(most);
     }
 
     /** Without names, with layers of {@value ExplanationText#MOST} circles. */

@@ -22,6 +22,10 @@ public record ExplanationSvg(Names names, int most) {
 
     /** @throws IllegalArgumentException if {@code most} is less than 1 */
     public ExplanationSvg {
+        requireCircles(most);
+    }
+
+    static void requireCircles(int most) {
         if (most < 1) {
             throw new IllegalArgumentException(
                     "explanation: layers must have 1 circle or more but most is " + most + ".");

@@ -68,7 +68,7 @@ class ExplanationHtmlTest {
                 assertEquals(caption.title(), page.text("step-title"));
                 assertEquals(step + 1 + " of 6", page.text("where"));
                 assertTrue(page.text("caption").startsWith(caption.text()));
-                for (String sentence : caption.text().split("(?<=[.;]) ")) {
+                for (String sentence : caption.text().split("(?<=[.;]) ", -1)) {
                     String plain = sentence.replaceFirst("[.;]$", "");
                     assertTrue(words.contains(plain), plain);
                 }
