@@ -2,6 +2,7 @@ package dev.nnkit.explain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * One step through a picture, in the words of {@link ExplanationText}.
@@ -28,12 +29,12 @@ record Caption(String kind, int layer, String title, String text) {
         List<Caption> captions = new ArrayList<>();
         int last = explanation.steps().size() - 1;
         for (int layer = 0; layer <= last; layer++) {
-            captions.add(new Caption("forward", layer, "1. Forward: " + Names.layer(explanation, layer), FORWARD));
+            captions.add(new Caption("forward", layer, "1. Forward: " + layer(explanation, layer), FORWARD));
         }
         String probability = explanation.loss().expectsLogits() ? PROBABILITY : "";
         captions.add(new Caption("error", last, "2. The error", ERROR + probability));
         for (int layer = last - 1; layer >= 0; layer--) {
-            String title = "3. Back to the " + Names.layer(explanation, layer) + ": who is to blame?";
+            String title = "3. Back to the " + layer(explanation, layer) + ": who is to blame?";
             captions.add(new Caption("back", layer, title, BACK));
         }
         if (last == 0) {
@@ -43,5 +44,10 @@ record Caption(String kind, int layer, String title, String text) {
         captions.add(new Caption("nudge", last, "4. The nudge", nudge));
         captions.add(new Caption("after", last, "5. After it", AFTER));
         return captions;
+    }
+
+    /** Within a sentence. */
+    private static String layer(Explanation explanation, int layer) {
+        return Names.layer(explanation, layer).toLowerCase(Locale.ROOT);
     }
 }

@@ -50,7 +50,7 @@ record NetworkDrawing(Explanation explanation, Names names, Groups groups, View 
     }
 
     private String columnTitle(int column) {
-        String name = column == 0 ? "inputs" : Names.layer(explanation, column - 1);
+        String name = column == 0 ? "Inputs" : Names.layer(explanation, column - 1);
         String below = column == 0
                 ? ""
                 : String.join(
@@ -113,7 +113,7 @@ record NetworkDrawing(Explanation explanation, Names names, Groups groups, View 
                             + place
                             + "\" x=\"" + number(plan.x(layer) + place * Plan.GAP) + "\" y=\"" + number(y + 4)
                             + "\" font-size=\"11\" text-anchor=\"middle\" fill=\"" + colour(weight) + "\" stroke=\""
-                            + PAPER + "\" stroke-width=\"6\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
+                            + PAPER + "\" stroke-width=\"8\" stroke-linejoin=\"round\" paint-order=\"stroke\">"
                             + Figures.brief(weight)
                             + "</text>\n");
                 }

@@ -27,7 +27,7 @@ record Plan(List<List<Double>> heights, List<List<List<Double>>> labels, double 
     /** Columns may be moved this close together in a page. */
     private static final double NARROW_GAP = 150;
 
-    private static final double[] PLACES = {0.32, 0.4, 0.26, 0.46, 0.54, 0.6, 0.68};
+    private static final double[] PLACES = {0.36, 0.42, 0.48, 0.54, 0.6, 0.66};
 
     static Plan of(Groups groups) {
         int most = groups.columns().stream().mapToInt(List::size).max().orElse(1);
