@@ -76,8 +76,8 @@ class SurfaceAndDoctorTest {
         assertEquals(2, ran.code());
         assertEquals(
                 "nn train: a surface is drawn of networks that take two numbers and answer with classes or one number,"
-                    + " but this one takes [[1]] and gives [[1]]. Of the data that nn makes itself, spirals, circles,"
-                    + " moons and xor have two inputs.",
+                        + " but this one takes [[1]] and gives [[1]]. Of the data that nn makes itself, spirals, circles,"
+                        + " moons and xor have two inputs.",
                 ran.err().strip());
         assertFalse(Files.exists(folder.resolve("f")));
     }

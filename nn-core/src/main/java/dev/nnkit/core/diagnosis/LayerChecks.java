@@ -39,8 +39,8 @@ final class LayerChecks {
                     Symptom.EXPLODING_GRADIENTS,
                     extreme(evidence, LayerChecks::growth),
                     "Give the weights a smaller start (the default keeps signals the same size; else"
-                        + " initializer=heNormal or glorotNormal), put batchNorm or layerNorm between the layers, or"
-                        + " clip: --transform \"clipByNorm(1)\"."));
+                            + " initializer=heNormal or glorotNormal), put batchNorm or layerNorm between the layers, or"
+                            + " clip: --transform \"clipByNorm(1)\"."));
         } else if (!explained && evidence.mostly(epoch -> growth(epoch) < VANISHED)) {
             findings.add(gradients(
                     Symptom.VANISHING_GRADIENTS,

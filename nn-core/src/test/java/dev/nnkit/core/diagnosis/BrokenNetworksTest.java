@@ -48,7 +48,7 @@ class BrokenNetworksTest {
                 Symptom.SATURATED_UNITS);
         assertMatches(
                 "Saturated units, layer 2, tanh: \\d+ of 64 units \\(\\d+ %\\) lay where the slope is below 5 % of the"
-                    + " steepest, for at least 85 % of the examples; so many since epoch 1\\. They are saturated .*",
+                        + " steepest, for at least 85 % of the examples; so many since epoch 1\\. They are saturated .*",
                 finding);
     }
 
@@ -151,7 +151,7 @@ class BrokenNetworksTest {
                 Symptom.OVER_FITTING);
         assertMatches(
                 "Over-fitting since epoch \\d+: the loss on training rows went on falling, from [0-9.]+ to [0-9.]+,"
-                    + " that on validation rows rose from [0-9.]+ to [0-9.]+\\. Stop in time \\(--patience 5\\), .*",
+                        + " that on validation rows rose from [0-9.]+ to [0-9.]+\\. Stop in time \\(--patience 5\\), .*",
                 finding);
     }
 
