@@ -25,6 +25,9 @@ public final class Doctor implements TrainingListener {
     private final HealthRecorder recorder = new HealthRecorder();
     private List<Finding> findings = List.of();
 
+    /** Knows nothing yet: it learns from the run that it listens to. */
+    public Doctor() {}
+
     @Override
     public void onStep(StepReport report, Control control) {
         recorder.onStep(report, control);

@@ -27,6 +27,9 @@ public final class HealthRecorder implements TrainingListener {
     private @Nullable Dataset sample;
     private @Nullable Examination examination;
 
+    /** Knows nothing yet: it learns from the run that it listens to. */
+    public HealthRecorder() {}
+
     @Override
     public void onStep(StepReport report, Control control) {
         updates.onStep(report, control.network());
