@@ -1,6 +1,8 @@
 package dev.nnkit.cli;
 
 import dev.nnkit.core.file.ModelFile;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -54,13 +56,15 @@ public final class Main implements Runnable {
 
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
-        System.exit(run(writer(System.out, "stdout.encoding"), writer(System.err, "stderr.encoding"), args));
+        // Not System.out, which keeps its failures to itself.
+        OutputStream out = new FileOutputStream(FileDescriptor.out);
+        System.exit(run(writer(out, "stdout.encoding"), writer(System.err, "stderr.encoding"), args));
     }
 
     /** In the encoding of the terminal, which Java tells from 19 on; before that, the machine's. */
     private static PrintWriter writer(OutputStream stream, String property) {
         String encoding = System.getProperty(property, System.getProperty("native.encoding", "UTF-8"));
-        return new PrintWriter(stream, true, Charset.forName(encoding));
+        return Output.to(stream, Charset.forName(encoding));
     }
 
     /** Runs one command and returns its exit code. */
@@ -84,9 +88,8 @@ public final class Main implements Runnable {
 
     /** A PrintWriter keeps its failures to itself: without this, answers that are cut off would look complete. */
     private static int requireWritten(PrintWriter out, PrintWriter err) {
-        if (out.checkError()) {
-            err.println("nn: standard output took only a part of what was printed. Is the disk full, or has the program"
-                    + " ended that reads it?");
+        if (out.checkError() && !(out instanceof Output watched && watched.isReaderGone())) {
+            err.println("nn: standard output took only a part of what was printed. Is the disk full?");
             return USER_MISTAKE;
         }
         return 0;
