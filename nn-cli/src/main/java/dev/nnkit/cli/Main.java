@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
             SurfaceCommand.class,
             SummaryCommand.class,
             ExplainCommand.class,
+            CheckGradientsCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             LayersCommand.class,
