@@ -28,10 +28,10 @@ import picocli.CommandLine.Parameters;
 /** Compares the gradients of a saved model with differences of its loss. */
 @Command(
         name = "check-gradients",
-        description = {
-            "Compares the gradients of a saved model with differences of its loss, in double precision, and says which",
-            "tensor is wrong, by how much and most likely why. Exit code 0 if all are right, 1 if not."
-        },
+        description =
+                "Compares the gradients of a saved model with differences of its loss, in double precision, and says"
+                        + " which tensor is wrong, by how much and most likely why. Exit code 0 if all are right, 1 if"
+                        + " not.",
         versionProvider = Main.Version.class,
         sortOptions = false,
         footer = {
@@ -39,7 +39,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  nn check-gradients model.safetensors",
             "  nn check-gradients iris.safetensors --data iris.csv --rows 8 --html report.html",
-            "The model runs as in training, with dropout frozen by the seed. Layers of plug-ins are checked too."
+            "Without --data, inputs and answers are random numbers. The model runs as in training, with dropout frozen"
+                    + " by",
+            "the seed. Layers of plug-ins are checked too."
         })
 final class CheckGradientsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "What nn train has saved.")
