@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
             SurfaceCommand.class,
             SummaryCommand.class,
             ExplainCommand.class,
+            CheckGradientsCommand.class,
             ExportCommand.class,
             ImportCommand.class,
             LayersCommand.class,

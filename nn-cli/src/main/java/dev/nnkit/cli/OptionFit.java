@@ -36,9 +36,14 @@ final class OptionFit {
 
     /** @throws IllegalArgumentException naming the first option that does not fit */
     static void require(ParseResult given, DataOptions source) {
+        require(given, source, Set.of());
+    }
+
+    /** @param always options that the command takes for data of any kind */
+    static void require(ParseResult given, DataOptions source, Set<String> always) {
         DataKind kind = source.kind();
         KINDS.forEach((option, fitting) -> {
-            if (given.hasMatchedOption(option) && !fitting.contains(kind)) {
+            if (given.hasMatchedOption(option) && !fitting.contains(kind) && !always.contains(option)) {
                 throw new IllegalArgumentException(option + " is for "
                         + fitting.stream().map(DataKind::toString).collect(Collectors.joining(" or ")) + ", but --data "
                         + source.data() + " is " + kind + ".");

@@ -30,8 +30,12 @@ final class Progress implements TrainingListener, AutoCloseable {
         this.epochs = epochs;
         this.size = size;
         this.out = standard.out();
-        boolean interactive = Boolean.getBoolean("nnkit.terminal") && !standard.quiet();
-        this.bar = interactive ? bar(epochs * size) : null;
+        this.bar = isWanted(standard) ? bar(epochs * size) : null;
+    }
+
+    /** Whether a bar can and may be drawn. */
+    static boolean isWanted(Standard standard) {
+        return Boolean.getBoolean("nnkit.terminal") && !standard.quiet();
     }
 
     private static ProgressBar bar(long samples) {

@@ -86,7 +86,19 @@ class LookingCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train", "evaluate", "predict", "summary", "explain", "export", "import", "layers", "demo"})
+    @ValueSource(
+            strings = {
+                "train",
+                "evaluate",
+                "predict",
+                "summary",
+                "explain",
+                "check-gradients",
+                "export",
+                "import",
+                "layers",
+                "demo"
+            })
     void everyHelpHasAnExample(String command) {
         Ran ran = Ran.nn(command, "--help");
         assertEquals(0, ran.code());

@@ -17,8 +17,6 @@ import java.util.function.Predicate;
  * @param test Java source of a test that fails in the same way at the smallest input found; empty if nothing is WRONG
  */
 public record GradientReport(String subject, long seed, List<TensorReport> tensors, String place, String test) {
-    private static final int SHOWN = 5;
-
     public GradientReport {
         tensors = List.copyOf(tensors);
     }
@@ -81,29 +79,10 @@ public record GradientReport(String subject, long seed, List<TensorReport> tenso
         if (!place.isEmpty()) {
             text.append('\n').append(place);
         }
-        tensors.forEach(tensor -> describe(tensor, text));
+        tensors.forEach(tensor -> text.append('\n').append(tensor));
         if (!test.isEmpty()) {
             text.append("\nThis test fails in the same way:\n").append(test);
         }
         return text.toString();
-    }
-
-    private static void describe(TensorReport tensor, StringBuilder text) {
-        text.append('\n')
-                .append(tensor.verdict())
-                .append(' ')
-                .append(tensor.name())
-                .append(' ')
-                .append(tensor.shape());
-        text.append(": ").append(tensor.count(tensor.verdict())).append(" of ");
-        text.append(tensor.coordinates().size()).append(" elements checked");
-        for (String cause : tensor.causes()) {
-            text.append("\n  likely cause: ").append(cause);
-        }
-        if (!tensor.isAcceptable()) {
-            for (Coordinate coordinate : tensor.worst(SHOWN)) {
-                text.append("\n  ").append(coordinate.verdict()).append(' ').append(coordinate);
-            }
-        }
     }
 }

@@ -26,6 +26,7 @@ public record TensorReport(
     private static final Comparator<Coordinate> WORST_FIRST = Comparator.comparing(Coordinate::verdict)
             .thenComparing(Coordinate::error)
             .reversed();
+    private static final int SHOWN = 5;
 
     public TensorReport {
         causes = List.copyOf(causes);
@@ -46,5 +47,23 @@ public record TensorReport(
     /** The largest {@code |analytic - numeric|}; 0 if nothing was measured. */
     public double largestError() {
         return coordinates.stream().mapToDouble(Coordinate::error).max().orElse(0);
+    }
+
+    /** The part of a failing check's message that is about this tensor: verdict, likely causes, the worst elements. */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder();
+        text.append(verdict).append(' ').append(name).append(' ').append(shape);
+        text.append(": ").append(count(verdict)).append(" of ");
+        text.append(coordinates.size()).append(" elements checked");
+        for (String cause : causes) {
+            text.append("\n  likely cause: ").append(cause);
+        }
+        if (!isAcceptable) {
+            for (Coordinate coordinate : worst(SHOWN)) {
+                text.append("\n  ").append(coordinate.verdict()).append(' ').append(coordinate);
+            }
+        }
+        return text.toString();
     }
 }

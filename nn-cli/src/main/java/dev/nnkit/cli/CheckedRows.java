@@ -1,0 +1,63 @@
+package dev.nnkit.cli;
+
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.RandomStream;
+import dev.nnkit.api.Shape;
+import dev.nnkit.api.Tensor;
+import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Rows;
+import dev.nnkit.core.data.Task;
+import dev.nnkit.core.file.Model;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** A few rows at which the gradients of a model are checked. */
+record CheckedRows(Model model, Path file, DataOptions source, int count) {
+    /** Drawn from the user's data, or all of them if there are fewer. */
+    Dataset ofData() {
+        ModelRows known = new ModelRows(model, file, source);
+        Dataset all = known.read(WantedPart.ALL, new Rows(0, count));
+        int[] order = IntStream.range(0, all.size()).toArray();
+        random("rows").shuffle(order);
+        return known.prepared(all.rows(Arrays.copyOf(order, Math.min(count, order.length))));
+    }
+
+    /** Inputs of a standard normal distribution, with answers that the task may have. */
+    Dataset random() {
+        Tensor inputs = normal("inputs", model.network().inputShape());
+        Shape answer = model.network().outputShape();
+        int classes = model.task() == Task.BINARY ? 2 : answer.last();
+        Dataset rows = model.task() == Task.REGRESSION
+                ? Dataset.of(inputs, normal("targets", answer))
+                : Dataset.of(inputs, classes(classes)).withClassNames(names(classes));
+        return new ModelRows(model, file, source).prepared(rows);
+    }
+
+    private static List<String> names(int classes) {
+        return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
+    }
+
+    private Tensor normal(String what, Shape example) {
+        Tensor values = Tensor.zeros(DataType.FLOAT64, example.withBatch(count));
+        RandomStream random = random(what);
+        for (int i = 0; i < values.size(); i++) {
+            values.set(i, random.nextGaussian());
+        }
+        return values;
+    }
+
+    private Tensor classes(int number) {
+        Tensor values = Tensor.zeros(DataType.INT32, Shape.of(count));
+        RandomStream random = random("classes");
+        for (int i = 0; i < count; i++) {
+            values.ints()[i] = random.nextInt(number);
+        }
+        return values;
+    }
+
+    private RandomStream random(String what) {
+        return RandomStream.of(source.seed(), "check-gradients " + what);
+    }
+}
