@@ -19,7 +19,7 @@ import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The contract of every layer, and beside it: what a model file gives back has the same bits. */
-abstract class CoreLayerContract extends LayerContract {
+public abstract class CoreLayerContract extends LayerContract {
     @TempDir
     private Path folder;
 
