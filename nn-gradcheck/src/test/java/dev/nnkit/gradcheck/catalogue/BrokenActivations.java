@@ -105,7 +105,7 @@ final class BrokenActivations {
         return x / (1 + Math.abs(x));
     }
 
-    private static GradientCheck.OfActivation check(DoubleUnaryOperator function, DoubleUnaryOperator slope) {
+    private static GradientCheck.OfDerivative check(DoubleUnaryOperator function, DoubleUnaryOperator slope) {
         return GradientCheck.of(new Bend("bend", function, slope));
     }
 

@@ -120,7 +120,7 @@ final class BrokenLayers {
                         "one step later, gradient not shifted back",
                         Planted.OFF_BY_ONE,
                         at(seed -> Sketch.ofRows(
-                                "delay", x -> map(turned(x, 1), Math::sin), (x, dy) -> times(dy, map(x, Math::cos))))),
+                                "delay", x -> map(turned(x, 1), v -> 1.7 * v), (x, dy) -> map(dy, v -> 1.7 * v)))),
                 wrong(
                         "only the first example's gradient",
                         Planted.BATCH_ABOVE_ONE,

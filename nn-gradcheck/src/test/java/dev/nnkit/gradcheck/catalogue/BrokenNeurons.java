@@ -91,8 +91,7 @@ final class BrokenNeurons {
                         at(seed -> new Neurons(seed, 3, 4) {
                             @Override
                             void weightGradient(double[] x, double[] dz, double[] sum) {
-                                double[] right = new double[sum.length];
-                                super.weightGradient(x, dz, right);
+                                double[] right = right(x, dz);
                                 for (int i = 0; i < sum.length; i++) {
                                     sum[i % units * inputs + i / units] += right[i];
                                 }
@@ -176,8 +175,7 @@ final class BrokenNeurons {
                         at(seed -> new Neurons(seed, 3, 4) {
                             @Override
                             void weightGradient(double[] x, double[] dz, double[] sum) {
-                                double[] right = new double[sum.length];
-                                super.weightGradient(x, dz, right);
+                                double[] right = right(x, dz);
                                 for (int i = units; i < sum.length; i++) {
                                     sum[i] += right[i - units];
                                 }
@@ -218,7 +216,7 @@ final class BrokenNeurons {
                             @Override
                             void weightGradient(double[] x, double[] dz, double[] sum) {
                                 super.weightGradient(x, dz, sum);
-                                sum[7] += 1e-4;
+                                sum[7] += 1e-4 * right(x, dz)[7];
                             }
                         }),
                         "weight"),
@@ -229,10 +227,10 @@ final class BrokenNeurons {
                         seed -> GradientCheck.of(new Neurons(seed, 13, 3) {
                                     @Override
                                     void weightGradient(double[] x, double[] dz, double[] sum) {
-                                        super.weightGradient(x, dz, sum);
-                                        for (int i = inputs / 8 * 8 * units; i < sum.length; i++) {
-                                            sum[i] *= i / units == inputs - 1 ? 0.9 : 1;
+                                        for (int i = (inputs - 1) * units; i < sum.length; i++) {
+                                            sum[i] -= 0.1 * right(x, dz)[i];
                                         }
+                                        super.weightGradient(x, dz, sum);
                                     }
                                 })
                                 .on(Draw.normal(seed, 5, 13)),
@@ -251,7 +249,8 @@ final class BrokenNeurons {
             @Override
             void weightGradient(double[] x, double[] dz, double[] sum) {
                 super.weightGradient(x, dz, sum);
-                sum[(int) (4711 + 31 * seed)] += 1e-2;
+                int spoilt = (int) (4711 + 31 * seed);
+                sum[spoilt] += 1e-2 * right(x, dz)[spoilt];
             }
         };
         return GradientCheck.of(broken).on(Draw.normal(seed, 1, 100));

@@ -76,13 +76,18 @@ class Neurons implements Layer {
     }
 
     void weightGradient(double[] x, double[] dz, double[] sum) {
+        Rows.add(sum, right(x, dz));
+    }
+
+    /** The gradient of the weights by itself, added to nothing. */
+    final double[] right(double[] x, double[] dz) {
+        double[] right = new double[inputs * units];
         for (int row = 0; row < x.length / inputs; row++) {
-            for (int i = 0; i < inputs; i++) {
-                for (int j = 0; j < units; j++) {
-                    sum[i * units + j] += x[row * inputs + i] * dz[row * units + j];
-                }
+            for (int i = 0; i < right.length; i++) {
+                right[i] += x[row * inputs + i / units] * dz[row * units + i % units];
             }
         }
+        return right;
     }
 
     void biasGradient(double[] dz, double[] sum) {

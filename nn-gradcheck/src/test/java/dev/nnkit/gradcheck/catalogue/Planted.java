@@ -11,23 +11,23 @@ enum Planted {
     FACTOR("(a )?factor"),
     WRONG_SIGN("wrong sign"),
     TRANSPOSED("transposed"),
-    MISSING_SLOPE("missing f'|missing slope"),
-    SLOPE_AT_Y("derivative taken at y|slope taken at y"),
+    MISSING_SLOPE("missing f'"),
+    SLOPE_AT_Y("derivative taken at y"),
     SHAPE("the gradient has shape"),
     NOT_SUMMED("not summed over the batch"),
     OVERWRITTEN("overwritten"),
-    IDENTITY_LOST("identity path|residual"),
-    UPSTREAM_IGNORED("upstream gradient|not linear"),
-    OTHER_ACTIVATION("derivative of another|another activation|the derivative of"),
+    IDENTITY_LOST("identity path lost"),
+    UPSTREAM_IGNORED("upstream gradient ignored|not linear in the upstream"),
+    OTHER_ACTIVATION("derivative of another activation"),
     STALE_CACHE("stale"),
-    WRONG_AT_KINK("wrong at a kink|wrong at the kink|kink"),
+    WRONG_AT_KINK("wrong at a kink"),
     NOT_LISTED("parameter not listed|not listed"),
-    BATCH_ABOVE_ONE("wrong only for batch|right for a batch of one"),
+    BATCH_ABOVE_ONE("wrong only for batches"),
     SWAPPED("swapped"),
-    OFF_BY_ONE("off by one|shifted"),
-    DROPOUT_SCALE("dropped scale|scale of dropout|dropout"),
+    OFF_BY_ONE("off by one"),
+    DROPOUT_SCALE("scale of dropout lost"),
     DETACHED("detached"),
-    REGULARISATION("correct up to|regulari[sz]ation");
+    REGULARISATION("right up to the regularisation term");
 
     private final Pattern beginning;
 
