@@ -57,11 +57,11 @@ final class Toys implements Assembly {
                 throw new ShapeMismatchException(this + ": an example must have shape [features].");
             }
             int features = example.last();
-            return new Built(
+            return new BuiltLinear(
                     initialization.weight("weight", Shape.of(features, units), features, units), features, units);
         }
 
-        private record Built(Parameter weight, int features, int units) implements Layer {
+        private record BuiltLinear(Parameter weight, int features, int units) implements Layer {
             @Override
             public Shape outputShape(Shape example) {
                 return Shape.of(units);
@@ -141,10 +141,11 @@ final class Toys implements Assembly {
             List<Layer> calls = Collections.nCopies(times, built).stream()
                     .flatMap(List::stream)
                     .toList();
-            return new Built(built, calls, shape, shortcut);
+            return new BuiltChain(built, calls, shape, shortcut);
         }
 
-        private record Built(List<Layer> layers, List<Layer> calls, Shape output, boolean shortcut) implements Layer {
+        private record BuiltChain(List<Layer> layers, List<Layer> calls, Shape output, boolean shortcut)
+                implements Layer {
             @Override
             public Shape outputShape(Shape example) {
                 return output;
