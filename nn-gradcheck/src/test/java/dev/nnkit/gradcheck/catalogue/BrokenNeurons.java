@@ -223,7 +223,7 @@ final class BrokenNeurons {
                 wrong("one weight of 10,000", Planted.NO_KNOWN_KIND, BrokenNeurons::oneOfTenThousand, "weight"),
                 wrong(
                         "the last row of a tail",
-                        Planted.NO_KNOWN_KIND,
+                        Planted.ONE_SLICE,
                         seed -> GradientCheck.of(new Neurons(seed, 13, 3) {
                                     @Override
                                     void weightGradient(double[] x, double[] dz, double[] sum) {

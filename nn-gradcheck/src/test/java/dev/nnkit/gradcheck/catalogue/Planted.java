@@ -24,6 +24,7 @@ enum Planted {
     NOT_LISTED("parameter not listed|not listed"),
     BATCH_ABOVE_ONE("wrong only for batches"),
     SWAPPED("swapped"),
+    ONE_SLICE("wrong only where index"),
     OFF_BY_ONE("off by one"),
     DROPOUT_SCALE("scale of dropout lost"),
     DETACHED("detached"),
