@@ -148,7 +148,7 @@ final class BrokenFunctions {
                                 BrokenFunctions::waveGradient)),
                 undecidable(
                         "an iteration that stops too early",
-                        Verdict.NOISE,
+                        Verdict.UNSTABLE,
                         at(
                                 x -> roughRoot(4 + sum(times(x, x))),
                                 x -> map(x, v -> v / Math.sqrt(4 + sum(times(x, x)))))),
