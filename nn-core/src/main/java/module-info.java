@@ -11,6 +11,7 @@ module dev.nnkit.core {
 
     exports dev.nnkit.core;
     exports dev.nnkit.core.data;
+    exports dev.nnkit.core.diagnosis;
     exports dev.nnkit.core.export;
     exports dev.nnkit.core.file;
     exports dev.nnkit.core.initializer;

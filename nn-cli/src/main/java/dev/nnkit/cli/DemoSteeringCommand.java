@@ -71,12 +71,10 @@ final class DemoSteeringCommand implements Callable<Integer> {
         require(threads >= 1, "--threads must be 1 or more but is " + threads);
         demo.prepare();
         PrintWriter out = standard.out();
-        out.println(String.format(
-                """
+        out.println(String.format("""
                 %d networks, %s, in %d worlds with %d pieces of food and %d of poison each.
                 Fitness: food eaten less poison eaten, the mean of the worlds.
-                """,
-                population, BRAIN, WORLDS, World.FOOD, World.POISON));
+                """, population, BRAIN, WORLDS, World.FOOD, World.POISON));
         out.println("generation    best    mean");
         List<Network> bests = new ArrayList<>();
         Evolved evolved = Evolution.of(Steering.inWorlds(demo.seed(), 0, WORLDS))

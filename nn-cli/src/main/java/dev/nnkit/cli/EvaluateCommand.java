@@ -60,6 +60,14 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE.json", description = "Everything that is printed, as JSON.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--pictures",
+            paramLabel = "FOLDER",
+            description =
+                    "Draws the confusion matrix, the worst mistakes and first weights of images, the surface of two"
+                            + " inputs.")
+    private @Nullable Path pictures;
+
     @Mixin
     private final Standard standard = new Standard();
 
@@ -73,6 +81,11 @@ final class EvaluateCommand implements Callable<Integer> {
         PrintWriter out = standard.out();
         measured.print(out, source.data());
         measured.printCalibration(out);
+        if (pictures != null) {
+            new Pictures(model, source.data(), data, measured, kernels)
+                    .draw(Pictures.in(pictures))
+                    .forEach(picture -> out.println("drawn:  " + picture));
+        }
         if (report != null) {
             Map<String, Object> settings = new LinkedHashMap<>();
             settings.put("model", file.toString());

@@ -3,10 +3,14 @@ package dev.nnkit.cli;
 import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Rows;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.explain.Explain;
 import dev.nnkit.explain.Explanation;
+import dev.nnkit.explain.ExplanationHtml;
+import dev.nnkit.explain.ExplanationSvg;
 import dev.nnkit.explain.ExplanationText;
 import dev.nnkit.explain.Names;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -30,6 +34,7 @@ import picocli.CommandLine.Parameters;
             "  nn explain",
             "  nn explain iris.safetensors --data iris.csv --row 17",
             "  nn explain model.safetensors --data FOLDER --row 17 --most 3",
+            "  nn explain --html lesson.html",
             "It explains chains of dense layers, activations, flatten and dropout. Numbers are those that the network",
             "works with: columns of a table are scaled as in training."
         })
@@ -55,6 +60,15 @@ final class ExplainCommand implements Callable<Integer> {
             description = "How many lines a list may have before its rest becomes one sum. Default: ${DEFAULT-VALUE}.")
     private int most = ExplanationText.MOST;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Write a page too: the network step by step, and knobs to turn where it is small.")
+    private @Nullable Path html;
+
+    @Option(names = "--svg", paramLabel = "FILE", description = "Write one still picture too.")
+    private @Nullable Path svg;
+
     @Mixin
     private final Standard standard = new Standard();
 
@@ -63,7 +77,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (file == null) {
             requireNoModelOptions();
             ExplanationText text = new ExplanationText(Names.none(), most);
-            show("The lesson's own example.", text.of(Lesson.explained()));
+            tell("The lesson's own example.", Lesson.explained(), text);
         } else {
             explain(file);
         }
@@ -84,7 +98,7 @@ final class ExplainCommand implements Callable<Integer> {
         Dataset example = rows.prepared(only(rows.read(WantedPart.ALL, new Rows(0, Rows.END)), row));
         Explanation explanation =
                 settings.sample(example.inputs().get(0), example.targets().get(0));
-        show(model + ", row " + row + " of " + source.data(), text.of(explanation));
+        tell(model + ", row " + row + " of " + source.data(), explanation, text);
     }
 
     private static Dataset only(Dataset rows, int row) {
@@ -95,11 +109,23 @@ final class ExplainCommand implements Callable<Integer> {
         return rows.slice(row, row + 1);
     }
 
-    private void show(String what, String text) {
+    private void tell(String what, Explanation explanation, ExplanationText text) {
         standard.results().println(what);
         standard.results().println();
-        standard.results().print(text);
+        standard.results().print(text.of(explanation));
+        if (html != null) {
+            write("page", html, new ExplanationHtml(text.names(), most).of(explanation, what));
+        }
+        if (svg != null) {
+            write("picture", svg, new ExplanationSvg(text.names(), most).of(explanation, what));
+        }
         standard.results().flush();
+    }
+
+    private void write(String kind, Path to, String text) {
+        AtomicFile.write(to, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        standard.results().println();
+        standard.results().println(kind + " written to " + to);
     }
 
     private void requireNoModelOptions() {

@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            SurfaceCommand.class,
             SummaryCommand.class,
             ExplainCommand.class,
             ExportCommand.class,

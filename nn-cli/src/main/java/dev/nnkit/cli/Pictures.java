@@ -4,31 +4,91 @@ import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Shape;
 import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.metric.ConfusionMatrix;
+import dev.nnkit.core.plot.Heatmap;
 import dev.nnkit.core.plot.ImageGrid;
 import dev.nnkit.core.plot.LineChart;
 import dev.nnkit.core.plot.Svg;
+import dev.nnkit.core.plot.WeightImages;
 import dev.nnkit.core.train.EpochReport;
 import dev.nnkit.core.train.History;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
-/** Draws the learning curve and, for images, the worst mistakes, beside the model. */
+/** Draws what there is to see of a model and the rows that it was measured on. */
 final class Pictures {
     private static final int MISTAKES = 24;
     private static final int COLUMNS = 6;
+    /** A confusion matrix of more is a wall of numbers. */
+    private static final int MOST_CLASSES = 40;
 
-    private Pictures() {}
+    private final Model model;
+    private final String name;
+    private final Examples rows;
+    private final Measured measured;
+    private final Kernels kernels;
+    private @Nullable History history;
 
-    /** Returns the files that were written. */
-    static List<Path> draw(Path modelFile, History history, Model model, Examples test, Kernels kernels) {
-        List<Path> drawn = new ArrayList<>();
-        drawn.add(write(beside(modelFile, "curve"), curve(history)));
-        List<Mistake> mistakes = isOfImages(test) ? Mistake.worst(model, test, MISTAKES, kernels) : List.of();
-        if (!mistakes.isEmpty()) {
-            drawn.add(write(beside(modelFile, "mistakes"), grid(mistakes, model)));
+    Pictures(Model model, String name, Examples rows, Measured measured, Kernels kernels) {
+        this.model = model;
+        this.name = name;
+        this.rows = rows;
+        this.measured = measured;
+        this.kernels = kernels;
+    }
+
+    /** With the learning curve. */
+    Pictures history(History run) {
+        history = run;
+        return this;
+    }
+
+    /** {@code model.safetensors} has {@code model-curve.svg} beside it. */
+    static UnaryOperator<Path> beside(Path modelFile) {
+        String file = String.valueOf(modelFile.getFileName());
+        int dot = file.lastIndexOf('.');
+        String stem = dot > 0 ? file.substring(0, dot) : file;
+        return picture -> modelFile.resolveSibling(stem + "-" + picture);
+    }
+
+    /** {@code folder/confusion.svg}. The folder is made. */
+    static UnaryOperator<Path> in(Path folder) {
+        return Folders.made(folder)::resolve;
+    }
+
+    /** Writes all pictures that there are, and returns their files. */
+    List<Path> draw(UnaryOperator<Path> place) {
+        Map<String, String> pictures = new LinkedHashMap<>();
+        if (history != null) {
+            pictures.put("curve", curve(history));
         }
+        ConfusionMatrix confusion = measured.confusion();
+        if (confusion != null && confusion.classes() <= MOST_CLASSES) {
+            pictures.put("confusion", confusion(confusion));
+        }
+        if (isOfImages(rows)) {
+            List<Mistake> mistakes = Mistake.worst(model, rows, MISTAKES, kernels);
+            if (!mistakes.isEmpty()) {
+                pictures.put("mistakes", grid(mistakes));
+            }
+        }
+        WeightImages.ofFirstLayer(model.network()).ifPresent(grid -> pictures.put("weights", grid.toSvg()));
+        if (Surfaces.fits(model)) {
+            pictures.put("surface", Surfaces.of(model, name, rows).now().toSvg());
+        }
+        List<Path> drawn = new ArrayList<>();
+        pictures.forEach((what, svg) -> {
+            Path file = place.apply(Path.of(what + ".svg"));
+            Svg.write(file, svg);
+            drawn.add(file);
+        });
         return drawn;
     }
 
@@ -51,33 +111,34 @@ final class Pictures {
         return chart.toSvg();
     }
 
-    private static String grid(List<Mistake> mistakes, Model model) {
+    private String confusion(ConfusionMatrix matrix) {
+        int classes = matrix.classes();
+        long[][] counts = new long[classes][classes];
+        for (int actual = 0; actual < classes; actual++) {
+            for (int predicted = 0; predicted < classes; predicted++) {
+                counts[actual][predicted] = matrix.count(actual, predicted);
+            }
+        }
+        List<String> names =
+                IntStream.range(0, classes).mapToObj(measured::name).toList();
+        return Heatmap.confusion(
+                        String.format(Locale.ROOT, "What is taken for what: %s, %,d rows", name, measured.rows()),
+                        names,
+                        counts)
+                .toSvg();
+    }
+
+    private String grid(List<Mistake> mistakes) {
         ImageGrid grid = ImageGrid.of("The mistakes that the network is surest of", COLUMNS);
         for (Mistake mistake : mistakes) {
             String caption = String.format(
                     Locale.ROOT,
                     "%s, not %s\n%.0f %%",
-                    name(model, mistake.actual()),
-                    name(model, mistake.predicted()),
+                    measured.name(mistake.actual()),
+                    measured.name(mistake.predicted()),
                     100 * mistake.confidence());
             grid = grid.add(mistake.image(), caption);
         }
         return grid.toSvg();
-    }
-
-    private static String name(Model model, int index) {
-        return index < model.classNames().size() ? model.classNames().get(index) : Integer.toString(index);
-    }
-
-    private static Path write(Path file, String svg) {
-        Svg.write(file, svg);
-        return file;
-    }
-
-    /** {@code model.safetensors} becomes {@code model-curve.svg}. */
-    private static Path beside(Path modelFile, String what) {
-        String name = String.valueOf(modelFile.getFileName());
-        int dot = name.lastIndexOf('.');
-        return modelFile.resolveSibling((dot > 0 ? name.substring(0, dot) : name) + "-" + what + ".svg");
     }
 }

@@ -1,6 +1,7 @@
 package dev.nnkit.cli;
 
 import dev.nnkit.api.Parameter;
+import dev.nnkit.core.diagnosis.Finding;
 import dev.nnkit.core.file.ModelFile;
 import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.core.metric.Calibration;
@@ -36,6 +37,23 @@ final class Report {
     /** What a straight line achieves, where that is known. */
     Report leastSquares(OptionalDouble r2) {
         r2.ifPresent(value -> content.put("leastSquaresTestR2", number(value)));
+        return this;
+    }
+
+    /** What looks wrong. */
+    Report doctor(List<Finding> findings) {
+        List<Map<String, Object>> lines = new ArrayList<>();
+        for (Finding finding : findings) {
+            Map<String, Object> line = new LinkedHashMap<>();
+            line.put("symptom", finding.symptom().toString());
+            line.put("layer", finding.layer());
+            line.put("epoch", finding.epoch());
+            line.put("figure", number(finding.figure()));
+            line.put("seen", finding.seen());
+            line.put("advice", finding.advice());
+            lines.add(line);
+        }
+        content.put("doctor", lines);
         return this;
     }
 

@@ -121,6 +121,17 @@ final class TrainCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE.json", description = "Everything that is printed, as JSON.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--surface",
+            paramLabel = "FOLDER",
+            description =
+                    "Of two inputs: draws what the network answers, place by place, after each epoch; with a film of"
+                            + " all epochs, FOLDER/film.html.")
+    private @Nullable Path surface;
+
+    @Mixin
+    private final DoctorOptions doctor = new DoctorOptions();
+
     @Mixin
     private final CheckpointOptions checkpoint = new CheckpointOptions();
 
@@ -158,9 +169,14 @@ final class TrainCommand implements Callable<Integer> {
                 .kernels(kernels);
         changes.forEach(trainer::transform);
         Measured.metrics(model.task(), model.columns()).forEach(trainer::metric);
-        History history = train(trainer, data.rows().train());
+        SurfaceFrames frames = surface == null
+                ? null
+                : new SurfaceFrames(
+                        Surfaces.of(model, source.data(), data.rows().train()), surface, epochs);
+        History history = train(trainer, data.rows().train(), frames);
         if (history.diverged()) {
             standard.err().println("nn train: " + history.stopReason());
+            doctor.print(standard.err());
             return Main.FAILED;
         }
         if (history.stopReason() != null) {
@@ -168,6 +184,9 @@ final class TrainCommand implements Callable<Integer> {
         }
         ModelFile.write(save, model);
         finish(model, data, history, settings, kernels);
+        if (frames != null) {
+            standard.out().println("film:   " + frames.film());
+        }
         return 0;
     }
 
@@ -184,13 +203,17 @@ final class TrainCommand implements Callable<Integer> {
     }
 
     /** Early stopping comes first: a checkpoint knows what remembers by its place. */
-    private History train(Trainer trainer, Examples rowsToLearn) {
+    private History train(Trainer trainer, Examples rowsToLearn, @Nullable SurfaceFrames frames) {
         if (patience > 0) {
             trainer.listener(new EarlyStopping(patience));
         }
         if (log != null) {
             trainer.listener(new CsvLog(log));
         }
+        if (frames != null) {
+            trainer.listener(frames);
+        }
+        doctor.apply(trainer);
         checkpoint.apply(trainer, save, standard);
         try (Progress progress = new Progress(epochs, rowsToLearn.count(), standard)) {
             return trainer.listener(progress).fit(rowsToLearn);
@@ -204,13 +227,17 @@ final class TrainCommand implements Callable<Integer> {
         OptionalDouble comparison = data.leastSquares();
         comparison.ifPresent(r2 -> out.println(
                 String.format(Locale.ROOT, "for comparison: ordinary least squares on the same rows: R2 %.3f", r2)));
-        Pictures.draw(save, history, model, data.rows().test(), kernels)
+        doctor.print(out);
+        new Pictures(model, source.data(), data.rows().test(), measured, kernels)
+                .history(history)
+                .draw(Pictures.beside(save))
                 .forEach(picture -> out.println("drawn:  " + picture));
         out.println("saved:  " + save);
         if (report != null) {
             new Report(settings)
                     .notes(data.notes())
                     .training(history)
+                    .doctor(doctor.findings())
                     .measured("test", measured)
                     .leastSquares(comparison)
                     .model(model.network(), save)

@@ -69,6 +69,39 @@ class ExplainCommandTest {
     }
 
     @Test
+    void theLessonAsAPageAndAsThePictureOfTheReadme() throws IOException {
+        Path page = folder.resolve("lesson.html");
+        Path picture = folder.resolve("lesson.svg");
+        Ran ran = Ran.nn("explain", "--html", page, "--svg", picture);
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(
+                ran.out().endsWith("\npage written to " + page + "\n\npicture written to " + picture + "\n"),
+                ran.out());
+        assertTrue(Files.readString(page).contains("<h1>The lesson&apos;s own example.</h1>"));
+        Path kept = Path.of("").toAbsolutePath().getParent().resolve("docs/images/lesson.svg");
+        assertEquals(
+                Files.readString(picture),
+                Files.readString(kept),
+                "docs/images/lesson.svg is stale: ./nn explain --svg docs/images/lesson.svg");
+    }
+
+    @Test
+    void aPageKnowsTheNamesOfColumns() throws IOException {
+        Path page = folder.resolve("flowers.html");
+        Ran ran = Ran.nn("explain", model, "--data", flowers, "--row", 3, "--most", 2, "--html", page);
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(Files.readString(page).contains("10 others"));
+    }
+
+    @Test
+    void aPageThatCannotBeWrittenIsAnError() {
+        Path nowhere = folder.resolve("nowhere/lesson.html");
+        Ran ran = Ran.nn("explain", "--html", nowhere);
+        assertTrue(ran.code() != 0);
+        assertTrue(ran.err().contains(nowhere.toString()), ran.err());
+    }
+
+    @Test
     void aRowOfImages() {
         Path digits = folder.resolve("digits.safetensors");
         Ran.nn("train", "--data", "digits", "--layers", "flatten dense(10)", "--epochs", 1, "--save", digits);

@@ -8,14 +8,18 @@ import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.diagnosis.Finding;
+import dev.nnkit.core.diagnosis.Symptom;
 import dev.nnkit.core.loss.Losses;
 import dev.nnkit.core.network.Network;
 import dev.nnkit.core.network.Sequential;
 import dev.nnkit.core.train.History;
 import dev.nnkit.core.train.Trainer;
 import dev.nnkit.gradcheck.GradientCheck;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,20 @@ class ExamplesTest {
     void theHandWrittenLoopLearnsXor() {
         double[] losses = HandWrittenLoop.run();
         assertTrue(losses[0] > 0.1 && losses[1] < 0.01, losses[0] + " before, " + losses[1] + " after");
+    }
+
+    @Test
+    void theDoctorSeesThatTheLearningRateIsTooHigh() {
+        List<Finding> findings = AskTheDoctor.run();
+        assertEquals(Symptom.LEARNING_RATE_TOO_HIGH, findings.get(0).symptom(), findings::toString);
+    }
+
+    @Test
+    void theDocsTellEverySymptom() throws IOException {
+        String docs = Files.readString(Path.of("..", "docs", "doctor.md"));
+        for (Symptom symptom : Symptom.values()) {
+            assertTrue(docs.contains("| `" + symptom + "` | "), symptom + " is not in docs/doctor.md");
+        }
     }
 
     @Test

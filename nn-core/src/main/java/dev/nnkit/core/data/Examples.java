@@ -37,6 +37,21 @@ public interface Examples {
      */
     Pass open(boolean shuffled, long seed, int epoch);
 
+    /**
+     * Up to {@code count} examples, chosen at random by seed, in memory.
+     *
+     * @throws IllegalArgumentException if there are none
+     */
+    default Dataset sample(int count, long seed) {
+        try (Pass pass = open(true, seed, 1)) {
+            Selection chosen = pass.next(count);
+            if (chosen == null) {
+                throw new IllegalArgumentException(this + ": there are no examples to take a sample of.");
+            }
+            return chosen.rows();
+        }
+    }
+
     /** One pass. Used by one thread. */
     interface Pass extends AutoCloseable {
         /**

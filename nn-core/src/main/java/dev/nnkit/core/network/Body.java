@@ -18,6 +18,9 @@ interface Body extends Container {
 
     boolean mixesExamples();
 
+    /** The same with every layer observed; {@code path} is that of the whole. */
+    Body observed(String path, LayerObserver observer);
+
     /** Whether one of the outputs is squashed into probabilities already. */
     boolean outputsProbabilities(int output);
 }

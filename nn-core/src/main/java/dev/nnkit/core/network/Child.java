@@ -1,6 +1,7 @@
 package dev.nnkit.core.network;
 
 import dev.nnkit.api.Layer;
+import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import java.util.List;
@@ -13,14 +14,16 @@ import org.jspecify.annotations.Nullable;
  * @param text the spec it was built from
  * @param output the shape of one example that comes out of it
  * @param layer the layer itself, where it is one: it may be a container too
+ * @param spec what the layer was built from, where it is one
  */
 record Child(
         String name,
         String text,
         Shape output,
         List<Parameter> parameters,
-        @Nullable Layer layer) {
-    static Child of(String name, Object spec, Layer layer, Shape output) {
-        return new Child(name, spec.toString(), output, layer.parameters(), layer);
+        @Nullable Layer layer,
+        @Nullable LayerSpec spec) {
+    static Child of(String name, LayerSpec spec, Layer layer, Shape output) {
+        return new Child(name, spec.toString(), output, layer.parameters(), layer, spec);
     }
 }

@@ -3,6 +3,7 @@ package dev.nnkit.core.network;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Join;
 import dev.nnkit.api.Layer;
+import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
@@ -35,6 +36,16 @@ final class GraphBody implements Body {
             all.add(layer != null ? layer.parameters() : join != null ? join.parameters() : List.of());
         }
         this.parameters = Parameters.distinct(all);
+    }
+
+    @Override
+    public GraphBody observed(String path, LayerObserver observer) {
+        Map<String, Layer> observed = new LinkedHashMap<>();
+        layers.forEach((name, layer) -> {
+            LayerSpec spec = Objects.requireNonNull(graph.layers().get(name), "a layer of a graph has a spec");
+            observed.put(name, Observed.of(layer, spec, Observed.path(path, name), observer));
+        });
+        return new GraphBody(graph, observed, joins, children);
     }
 
     @Override

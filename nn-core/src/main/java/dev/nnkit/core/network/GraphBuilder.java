@@ -62,16 +62,16 @@ final class GraphBuilder {
             List<Parameter> parameters =
                     layer != null ? layer.parameters() : join != null ? join.parameters() : List.of();
             boolean first = seen.add(call.layer());
-            Object spec = layer != null
-                    ? graph.layers().get(call.layer())
-                    : graph.joins().get(call.layer());
-            String text = call + (first ? " = " + spec : ", shared");
+            LayerSpec spec = graph.layers().get(call.layer());
+            Object what = layer != null ? spec : graph.joins().get(call.layer());
+            String text = call + (first ? " = " + what : ", shared");
             children.add(new Child(
                     call.layer(),
                     text,
                     shape == null ? Shape.of() : shape,
                     first ? parameters : List.of(),
-                    first ? layer : null));
+                    first ? layer : null,
+                    first ? spec : null));
         }
         return children;
     }

@@ -9,7 +9,12 @@ import dev.nnkit.api.Tensor;
 import java.util.List;
 
 /** A graph with one input and one output, as a layer. */
-record GraphLayer(GraphBody body) implements Layer, Container {
+record GraphLayer(GraphBody body) implements Observed.Whole {
+    @Override
+    public Layer observed(String path, LayerObserver observer) {
+        return new GraphLayer(body.observed(path, observer));
+    }
+
     @Override
     public Shape outputShape(Shape example) {
         return body.outputShapes(List.of(example)).get(0);

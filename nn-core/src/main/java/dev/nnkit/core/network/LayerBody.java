@@ -2,6 +2,7 @@ package dev.nnkit.core.network;
 
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Layer;
+import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
@@ -11,7 +12,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** A network of one layer, which nearly always is a chain. */
-record LayerBody(Layer layer, List<Child> children) implements Body {
+record LayerBody(Layer layer, LayerSpec spec, List<Child> children) implements Body {
+    @Override
+    public LayerBody observed(String path, LayerObserver observer) {
+        return new LayerBody(Observed.of(layer, spec, path, observer), spec, children);
+    }
+
     @Override
     public List<Shape> outputShapes(List<Shape> examples) {
         return List.of(layer.outputShape(examples.get(0)));

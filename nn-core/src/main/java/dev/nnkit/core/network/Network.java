@@ -94,7 +94,16 @@ public final class Network {
         List<Child> children = layer instanceof Container container
                 ? container.children()
                 : List.of(Child.of("", spec, layer, layer.outputShape(examples.get(0))));
-        return new Network(spec, examples, type, new LayerBody(layer, children));
+        return new Network(spec, examples, type, new LayerBody(layer, spec, children));
+    }
+
+    /**
+     * The same network, with the same parameters, which also tells {@code observer} what goes through each of its layers.
+     * Layers in chains, residuals and graphs are told apart; what is inside of any other layer is not seen. Joins are not
+     * observed.
+     */
+    public Network observed(LayerObserver observer) {
+        return new Network(spec, inputShapes, type, body.observed("", observer));
     }
 
     public LayerSpec spec() {

@@ -43,7 +43,12 @@ public record Residual(Sequential inner) implements LayerSpec {
         return new Built((SequentialLayer) built);
     }
 
-    private record Built(SequentialLayer inner) implements Layer, Container {
+    private record Built(SequentialLayer inner) implements Observed.Whole {
+        @Override
+        public Layer observed(String path, LayerObserver observer) {
+            return new Built(inner.observed(path, observer));
+        }
+
         @Override
         public Shape outputShape(Shape example) {
             return inner.outputShape(example);

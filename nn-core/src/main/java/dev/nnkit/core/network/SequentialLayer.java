@@ -2,14 +2,17 @@ package dev.nnkit.core.network;
 
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Layer;
+import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** A built chain. Its pullback is the chain rule: the pullbacks of the layers, last one first. */
-final class SequentialLayer implements Layer, Container {
+final class SequentialLayer implements Observed.Whole {
     private final List<Child> children;
     private final Layer[] layers;
     private final List<List<Parameter>> parametersOfLayer;
@@ -25,6 +28,17 @@ final class SequentialLayer implements Layer, Container {
     @Override
     public List<Child> children() {
         return children;
+    }
+
+    @Override
+    public SequentialLayer observed(String path, LayerObserver observer) {
+        List<Layer> observed = new ArrayList<>();
+        for (int i = 0; i < layers.length; i++) {
+            Child child = children.get(i);
+            LayerSpec spec = Objects.requireNonNull(child.spec(), "a child of a chain is a layer");
+            observed.add(Observed.of(layers[i], spec, Observed.path(path, child.name()), observer));
+        }
+        return new SequentialLayer(children, observed);
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.nnkit.core.plot;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /** Writes SVG elements on a white page. Coordinates are pixels from the upper left corner. */
 final class Drawing {
@@ -23,6 +24,13 @@ final class Drawing {
             };
         }
     }
+
+    /** The corners of marks of radius 1; none stands for a circle. */
+    private static final List<double[]> SHAPES = List.of(
+            new double[0],
+            new double[] {-0.9, -0.9, 0.9, -0.9, 0.9, 0.9, -0.9, 0.9},
+            new double[] {0, -1.2, 1.1, 0.8, -1.1, 0.8},
+            new double[] {0, -1.3, 1.3, 0, 0, 1.3, -1.3, 0});
 
     private final StringBuilder svg = new StringBuilder();
 
@@ -70,6 +78,37 @@ final class Drawing {
     void dot(double x, double y, String fill) {
         svg.append("<circle").append(attribute("cx", x)).append(attribute("cy", y));
         svg.append(" r=\"3\" fill=\"" + fill + "\"/>\n");
+    }
+
+    /** A mark with a white rim, whose shape tells classes apart where colours do not: circle, square, triangle, diamond. */
+    void mark(double x, double y, double radius, int shape, String fill) {
+        String style = " fill=\"" + fill + "\" stroke=\"" + Palette.PAPER + "\" stroke-width=\"0.8\"/>\n";
+        double[] corners = SHAPES.get(shape % SHAPES.size());
+        if (corners.length == 0) {
+            svg.append("<circle").append(attribute("cx", x)).append(attribute("cy", y));
+            svg.append(attribute("r", radius)).append(style);
+            return;
+        }
+        svg.append("<polygon points=\"");
+        for (int i = 0; i < corners.length; i += 2) {
+            svg.append(i == 0 ? "" : " ").append(number(x + radius * corners[i]));
+            svg.append(',').append(number(y + radius * corners[i + 1]));
+        }
+        svg.append('"').append(style);
+    }
+
+    /** Everything up to {@link #endGroup} belongs to one group. The attributes are SVG. */
+    void group(String attributes) {
+        svg.append("<g ").append(attributes).append(">\n");
+    }
+
+    void endGroup() {
+        svg.append("</g>\n");
+    }
+
+    /** Rules of CSS, for the classes of groups. */
+    void style(String css) {
+        svg.append("<style>").append(css).append("</style>\n");
     }
 
     void title(double x, String text) {
@@ -127,7 +166,7 @@ final class Drawing {
     }
 
     /** With what XML cannot hold, such as control characters and halves of characters, replaced. */
-    private static String escaped(String text) {
+    static String escaped(String text) {
         StringBuilder result = new StringBuilder();
         text.codePoints().forEach(c -> {
             switch (c) {

@@ -2,8 +2,8 @@
  * Pictures of a training run as SVG text: no window, no font and no native library is needed to draw them. They stand on
  * white, so that they look the same in browsers, viewers and papers, light or dark.
  *
- * <p>Start with {@link dev.nnkit.core.plot.LineChart}; {@link dev.nnkit.core.plot.ImageGrid} and
- * {@link dev.nnkit.core.plot.Heatmap} stand beside it.
+ * <p>Start with {@link dev.nnkit.core.plot.LineChart}; {@link dev.nnkit.core.plot.ImageGrid},
+ * {@link dev.nnkit.core.plot.Heatmap} and {@link dev.nnkit.core.plot.SurfacePlot} stand beside it.
  */
 @NullMarked
 package dev.nnkit.core.plot;

@@ -12,6 +12,16 @@ import java.util.List;
  * Some examples: one tensor for each input of the network and one target for each loss, all with the same first axis.
  */
 public record Batch(List<Tensor> inputs, List<Target> targets) {
+    /** All examples of a dataset, which are not copied. */
+    public static Batch of(Dataset data) {
+        Tensor weights = data.exampleWeights();
+        return new Batch(
+                data.inputs(),
+                data.targets().stream()
+                        .map(values -> new Target(values, weights))
+                        .toList());
+    }
+
     /** Collects rows from <= i < to of a selection into scratch of {@code step}. */
     static Batch gather(Examples.Selection rows, int from, int to, StepContext step) {
         Dataset data = rows.data();

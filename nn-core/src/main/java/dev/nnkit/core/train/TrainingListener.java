@@ -1,5 +1,6 @@
 package dev.nnkit.core.train;
 
+import dev.nnkit.core.data.Examples;
 import dev.nnkit.core.network.Network;
 import java.util.List;
 
@@ -14,6 +15,12 @@ public interface TrainingListener {
         void stop(String reason);
 
         Network network();
+
+        /** What is made smaller. */
+        Objective objective();
+
+        /** What is learned from. A listener may open passes of its own. */
+        Examples data();
 
         /** The epochs that are finished, in order; those before the run was resumed too. */
         List<EpochReport> epochs();

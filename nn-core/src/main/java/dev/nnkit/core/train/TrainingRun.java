@@ -143,6 +143,16 @@ final class TrainingRun implements TrainingListener.Control {
     }
 
     @Override
+    public Objective objective() {
+        return objective;
+    }
+
+    @Override
+    public Examples data() {
+        return data;
+    }
+
+    @Override
     public List<EpochReport> epochs() {
         return Collections.unmodifiableList(state.epochs);
     }

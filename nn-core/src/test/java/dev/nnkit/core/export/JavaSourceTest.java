@@ -261,8 +261,8 @@ class JavaSourceTest {
                 Networks.of("attention(2) residual(lstm(2, allSteps=true)) flatten dense(1)", DataType.FLOAT32, 3, 2);
         assertEquals(
                 "Java source: cannot be written for attention(2) \"0\", lstm(2, allSteps=true) \"1.0\". It can for"
-                    + " dense, conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual, sequential,"
-                    + " frozen and the activations of nnkit.",
+                        + " dense, conv2d, maxPool2d, batchNorm, softmax, flatten, reshape, dropout, residual, sequential,"
+                        + " frozen and the activations of nnkit.",
                 assertThrows(IllegalArgumentException.class, () -> JavaSource.of(model(network), "", "A"))
                         .getMessage());
     }

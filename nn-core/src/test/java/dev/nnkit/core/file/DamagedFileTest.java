@@ -86,13 +86,13 @@ class DamagedFileTest {
                 "{'a':{'dtype':'F32','shape':[500000000],'data_offsets':[0,2000000000]}} | 0 | x: the header: tensor"
                         + " \"a\" ends at byte 2000000000 of the data, of which there are 0. Is the file cut off?",
                 "{'a':{'dtype':'F32','shape':[0],'data_offsets':[9223372036854775807,9223372036854775807]}} | 0 | x:"
-                    + " the header: tensor \"a\" ends at byte 9223372036854775807 of the data, of which there are 0."
-                    + " Is the file cut off?",
+                        + " the header: tensor \"a\" ends at byte 9223372036854775807 of the data, of which there are 0."
+                        + " Is the file cut off?",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}} | 8 | x: tensor \"a\" begins at byte 4 of the"
                         + " data but what lies before it ends at 0: tensors may not leave gaps.",
                 "{'a':{'dtype':'I32','shape':[2],'data_offsets':[0,8]},'b':{'dtype':'I32','shape':[1],'data_offsets':[4,8]}}"
-                    + " | 8 | x: tensor \"b\" begins at byte 4 of the data but what lies before it ends at 8: tensors"
-                    + " may not overlap.",
+                        + " | 8 | x: tensor \"b\" begins at byte 4 of the data but what lies before it ends at 8: tensors"
+                        + " may not overlap.",
                 "{'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]}} | 7"
                         + " | x: its tensors end at byte 4 of the data, of which there are 7: nothing may follow them.",
                 "{} | 1 | x: its tensors end at byte 0 of the data, of which there are 1: nothing may follow them.",

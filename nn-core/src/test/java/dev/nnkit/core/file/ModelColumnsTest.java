@@ -53,10 +53,10 @@ class ModelColumnsTest {
 
     private static final String JSON =
             "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0.1,\"divisor\":1.0E-300,\"standIn\":0.1},{\"name\":\"c"
-                + " \\\"ü\\\"\",\"categories\":[\"a\",\"b,\\n"
-                + "\"],\"standIns\":[0.25,0.75]}],"
-                + "\"missing\":\"MEAN\",\"target\":{\"name\":\"t\",\"task\":\"CLASSES\",\"classes\":[\"no\",\"yes\"],"
-                + "\"scale\":\"NONE\",\"offset\":0.0,\"divisor\":1.0},\"split\":\"split\"}";
+                    + " \\\"ü\\\"\",\"categories\":[\"a\",\"b,\\n"
+                    + "\"],\"standIns\":[0.25,0.75]}],"
+                    + "\"missing\":\"MEAN\",\"target\":{\"name\":\"t\",\"task\":\"CLASSES\",\"classes\":[\"no\",\"yes\"],"
+                    + "\"scale\":\"NONE\",\"offset\":0.0,\"divisor\":1.0},\"split\":\"split\"}";
 
     @TempDir
     private Path folder;
@@ -197,14 +197,14 @@ class ModelColumnsTest {
                 "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":0,\"divisor\":-1}]} | FILE: columns:"
                         + " scaling: offset and divisor must be finite, the divisor 0 or more, but are 0.0 and -1.0.",
                 "{\"features\":[{\"name\":\"n\",\"scale\":\"STANDARD\",\"offset\":1e999,\"divisor\":1}]} | FILE:"
-                    + " columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are Infinity"
-                    + " and 1.0.",
+                        + " columns: scaling: offset and divisor must be finite, the divisor 0 or more, but are Infinity"
+                        + " and 1.0.",
                 "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\",\"a\"]}]} | FILE: columns: feature \"c\": there"
                         + " must be one category or more, and none twice, but there are [a, a].",
                 "{\"features\":[{\"name\":\"c\",\"categories\":[\"a\"],\"standIns\":[1,2]}]} | FILE: columns: feature"
                         + " \"c\": 1 numbers must stand for a missing value, one for each category, but 2 do.",
                 "{\"target\":{\"name\":\"t\",\"task\":\"BINARY\",\"classes\":[\"a\"],\"scale\":\"NONE\",\"offset\":0,\"divisor\":1}}"
-                    + " | FILE: columns: target \"t\": these classes do not fit the task BINARY: [a].",
+                        + " | FILE: columns: target \"t\": these classes do not fit the task BINARY: [a].",
             })
     void damagedColumns(String json, String message) {
         assertRejected(json, message);

@@ -132,8 +132,8 @@ class WrongModelFileTest {
                 "architecture | {'inputs':[[[2]]]} | x: architecture: an element of inputs must hold whole numbers from"
                         + " 0 to 9223372036854775807 but holds a list.",
                 "architecture | {'type':'FLOAT32','inputs':[[0]],'network':'relu'} | x: its architecture cannot be"
-                    + " built: network: an example must have axes of 1 or more but has shape [0]. Shapes are those of"
-                    + " one example, without the batch axis.",
+                        + " built: network: an example must have axes of 1 or more but has shape [0]. Shapes are those of"
+                        + " one example, without the batch axis.",
                 "architecture | {'type':'FLOAT32','inputs':[[2],[2]],'network':'relu'} | x: its architecture cannot be"
                         + " built: network: relu has one input but got the example shapes [[2], [2]]. Several inputs"
                         + " need a graph.",
@@ -147,8 +147,8 @@ class WrongModelFileTest {
                 "architecture | {'network':'dense(0)'}"
                         + " | x: architecture: dense: units must be 1 or more but is 0.",
                 "architecture | {'type':'FLOAT32','inputs':[[2,2,2]],'network':'dense(4) relu'} | x: its architecture"
-                    + " cannot be built: dense(4) \"0\": an example must have shape [features] or [time, features] but"
-                    + " has [2, 2, 2]. Put flatten before it.",
+                        + " cannot be built: dense(4) \"0\": an example must have shape [features] or [time, features] but"
+                        + " has [2, 2, 2]. Put flatten before it.",
             })
     void metadata(String key, String text, String message) {
         assertFails(

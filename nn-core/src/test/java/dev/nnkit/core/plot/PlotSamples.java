@@ -3,6 +3,8 @@ package dev.nnkit.core.plot;
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.core.network.Network;
+import dev.nnkit.core.network.Sequential;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +24,12 @@ final class PlotSamples {
         pictures.put("confusion", confusion().toSvg());
         pictures.put("names", names().toSvg());
         pictures.put("images", images().toSvg());
+        pictures.put("surface", surface().toSvg());
+        pictures.put("numbers", numbers().toSvg());
+        pictures.put("film", film().toSvg());
+        pictures.put("strip", film().strip(4));
+        pictures.put(
+                "weights", WeightImages.ofFirstLayer(images(1)).orElseThrow().toSvg());
         return pictures;
     }
 
@@ -73,6 +81,35 @@ final class PlotSamples {
         return Heatmap.confusion("Iris", List.of("setosa", "versicolor", "virginica & co"), new long[][] {
             {100000, 0, 0}, {0, 47, 3}, {0, 1234, 49}
         });
+    }
+
+    static final Window WINDOW = new Window(-2, 2, -1, 1);
+
+    /** Left: the first class; right: the second, the surer the further. */
+    static SurfacePlot surface() {
+        Network network = Network.build(Sequential.parse("dense(2, bias=false)"), Shape.of(2), 1);
+        network.parameters().get(0).value().set(Tensor.of(Shape.of(2, 2), -2f, 2, 0, 0));
+        return SurfacePlot.of("Left & right", Field.of(network, Field.Reading.SOFTMAX, WINDOW, 20))
+                .classNames(List.of("left", "right of the middle"))
+                .labels("width, scaled", "height")
+                .marks(Tensor.of(Shape.of(3, 2), -1f, 0.5f, 1, -0.5f, 9, 9), Tensor.ofInts(Shape.of(3), 0, 1, 1));
+    }
+
+    static SurfacePlot numbers() {
+        Network network = Network.build(Sequential.parse("dense(8) tanh dense(1)"), Shape.of(2), 3);
+        return SurfacePlot.of("A number at every place", Field.of(network, Field.Reading.PLAIN, WINDOW, 60))
+                .caption("epoch 3, loss 0.1234")
+                .marks(Tensor.of(Shape.of(2, 2), -1f, 0.5f, 1, -0.5f), Tensor.of(Shape.of(2), 0.5f, -2.5f));
+    }
+
+    static SurfaceFilm film() {
+        return new SurfaceFilm(IntStream.range(0, 30)
+                .mapToObj(i -> surface().caption("epoch " + i + ", loss " + (30 - i)))
+                .toList());
+    }
+
+    static Network images(int channels) {
+        return Network.build(Sequential.parse("flatten dense(30) relu dense(2)"), Shape.of(6, 5, channels), 1);
     }
 
     static ImageGrid images() {

@@ -147,14 +147,14 @@ class DecisionTest {
                         + "3,x~      | 1 | FILE, line 2, column \"t\": \"x\" is not a number. 1 of 3 values of the"
                         + " training rows are. Correct it.",
                 "~f,t\n"
-                    + "1,1\n"
-                    + "abc,2\n"
-                    + "3,3~   | 1 | FILE, line 3, column \"f\": \"abc\" is not a number. 2 of 3 values of the training"
-                    + " rows are. Correct it, or declare the column to be categories.",
+                        + "1,1\n"
+                        + "abc,2\n"
+                        + "3,3~   | 1 | FILE, line 3, column \"f\": \"abc\" is not a number. 2 of 3 values of the training"
+                        + " rows are. Correct it, or declare the column to be categories.",
                 "~f,t\n"
-                    + "1,1\n"
-                    + "3.000,2~      | 4 | FILE: column \"t\" has 2 classes (1, 2) but the network's last width is 4."
-                    + " End it with dense(2).",
+                        + "1,1\n"
+                        + "3.000,2~      | 4 | FILE: column \"t\" has 2 classes (1, 2) but the network's last width is 4."
+                        + " End it with dense(2).",
                 "~f,t\n"
                         + "1,a\n"
                         + "2,b\n"
@@ -169,37 +169,37 @@ class DecisionTest {
                         + ",2~           | 1 | FILE, line 3, column \"f\": the value is missing. Fill it in, or choose"
                         + " what is done with missing values: mean or drop.",
                 "~f,t\n"
-                    + "1,1\n"
-                    + "n/a,2~        | 1 | FILE, line 3, column \"f\": \"n/a\" stands for a missing value. Fill it in,"
-                    + " or choose what is done with missing values: mean or drop.",
+                        + "1,1\n"
+                        + "n/a,2~        | 1 | FILE, line 3, column \"f\": \"n/a\" stands for a missing value. Fill it in,"
+                        + " or choose what is done with missing values: mean or drop.",
                 "~f,t\n"
                         + "1,1\n"
                         + "2,~           | 1 | FILE, line 3, column \"t\": the target is missing. Nothing can stand for"
                         + " it: fill it in, or have such rows dropped.",
                 "~f,t\n"
-                    + "1,1\n"
-                    + "2,x\n"
-                    + "3,3\n"
-                    + "4,4~| 1 | FILE, line 3, column \"t\": \"x\" is not a number. 3 of 4 values of the training rows"
-                    + " are. Correct it.",
+                        + "1,1\n"
+                        + "2,x\n"
+                        + "3,3\n"
+                        + "4,4~| 1 | FILE, line 3, column \"t\": \"x\" is not a number. 3 of 4 values of the training rows"
+                        + " are. Correct it.",
                 "~f;t\n"
-                    + "1,5;1\n"
-                    + "2;2~        | 1 | FILE, line 2, column \"f\": \"1,5\" is not a number: decimals have a point. 1"
-                    + " of 2 values of the training rows are. Correct it, or declare the column to be categories.",
+                        + "1,5;1\n"
+                        + "2;2~        | 1 | FILE, line 2, column \"f\": \"1,5\" is not a number: decimals have a point. 1"
+                        + " of 2 values of the training rows are. Correct it, or declare the column to be categories.",
                 "~feature,other\n1,1~             | 1 | FILE: there is no column \"t\". It has: feature, other.",
                 "~f,t~                    | 1 | FILE: has a header but no rows.",
                 "~f,t\n"
-                    + "1e308,1\n"
-                    + "-1e308,2~ | 1 | FILE: column \"f\" holds numbers so large that their mean or range overflows."
-                    + " Divide them by a power of 10.",
+                        + "1e308,1\n"
+                        + "-1e308,2~ | 1 | FILE: column \"f\" holds numbers so large that their mean or range overflows."
+                        + " Divide them by a power of 10.",
                 "~f,t\n"
                         + "1,1e308\n"
                         + "2,-1e308\n"
                         + "3,0.5~ | 1 | FILE: column \"t\" holds numbers so large that their mean or range overflows."
                         + " Divide them by a power of 10.",
                 "~\"f\u001b[2J\",t\n"
-                    + ",1~    | 1 | FILE, line 2, column \"f?[2J\": the value is missing. Fill it in, or choose what"
-                    + " is done with missing values: mean or drop.",
+                        + ",1~    | 1 | FILE, line 2, column \"f?[2J\": the value is missing. Fill it in, or choose what"
+                        + " is done with missing values: mean or drop.",
                 "~\"f\nt\",\"t\u009b\"\n1,1~ | 1 | FILE: there is no column \"t\". Did you mean t?? It has: f?t, t?.",
                 "~t\n1~                   | 1 | FILE: has no columns beside t to predict from.",
             })

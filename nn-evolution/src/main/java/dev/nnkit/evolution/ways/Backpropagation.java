@@ -29,8 +29,8 @@ public record Backpropagation(LayerSpec network, Optimizer optimizer) implements
     @Override
     public String scope() {
         return "Finds what lies downhill from where it starts, in any network whose layers have a derivative, and"
-            + " learns the direction for all weights from one pass back, however many they are. It can end in a valley"
-            + " that is not the deepest.";
+                + " learns the direction for all weights from one pass back, however many they are. It can end in a valley"
+                + " that is not the deepest.";
     }
 
     @Override

@@ -78,8 +78,7 @@ public final class HtmlReport {
     }
 
     private static void overview(GradientReport report, StringBuilder page) {
-        page.append(
-                """
+        page.append("""
                 <h2>Tensors</h2>
                 <div class="wide"><table class="overview">
                 <thead><tr><th>Tensor</th><th>Verdict</th><th>Shape</th><th class="number">Checked</th>\
