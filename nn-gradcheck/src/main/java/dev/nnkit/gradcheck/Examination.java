@@ -119,7 +119,8 @@ final class Examination {
         });
         List<TensorReport> others = Attempt.at(() -> reports(elsewhere, few, this));
         for (int i = 0; others != null && i < reports.size(); i++) {
-            if (others.get(i).verdict() == Verdict.WRONG) {
+            boolean wasRight = reports.get(i).verdict() == Verdict.CORRECT;
+            if (wasRight && others.get(i).verdict() == Verdict.WRONG) {
                 reports.set(i, others.get(i));
             }
         }
