@@ -1,6 +1,7 @@
 package dev.nnkit.gradcheck;
 
 import dev.nnkit.api.Tensor;
+import java.util.Arrays;
 import java.util.function.DoubleFunction;
 
 /**
@@ -19,6 +20,7 @@ final class Differences {
     private final Tensor base;
     private final double[] upstream;
     private final Tolerance tolerance;
+    private final Noise jitter;
     private final double noise;
     private final boolean isStaircase;
     private final int rowSize;
@@ -29,9 +31,9 @@ final class Differences {
         this.base = base;
         this.upstream = upstream.doubles();
         this.tolerance = tolerance;
-        Noise found = Noise.of(subject, base, upstream);
-        this.noise = found.deviation();
-        this.isStaircase = found.isStaircase();
+        this.jitter = Noise.of(subject, base, upstream);
+        this.noise = jitter.deviation();
+        this.isStaircase = jitter.isStaircase();
         this.rowSize = base.size() / Math.max(1, base.batch());
     }
 
@@ -107,9 +109,23 @@ final class Differences {
         return new Slope(
                 difference(above, below, 0, size) / width,
                 Double.POSITIVE_INFINITY,
-                4 * noise / h,
+                4 * noise(above, below) / h,
                 difference(above, below, 0, Math.min(rowSize, size)) / width,
                 difference(above, below, Math.max(0, size - rowSize), size) / width);
+    }
+
+    /** The noise of the examples in which anything moved, since the others cancel to the bit; plain rounding if nothing did. */
+    private double noise(Tensor above, Tensor below) {
+        double squares = 0;
+        int rows = rowSize == 0 ? 0 : base.size() / rowSize;
+        for (int row = 0; row < rows; row++) {
+            int from = row * rowSize;
+            int to = from + rowSize;
+            if (!Arrays.equals(above.doubles(), from, to, below.doubles(), from, to)) {
+                squares += Math.pow(jitter.deviation(from, to), 2);
+            }
+        }
+        return squares == 0 ? jitter.rounding() : Math.sqrt(squares);
     }
 
     /** The slope at the point of the parabola through it and two points on one side. */

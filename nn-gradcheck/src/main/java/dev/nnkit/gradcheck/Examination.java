@@ -29,7 +29,7 @@ final class Examination {
         this.base = base;
         Tensor weights = subject.upstream(base, RandomStream.of(settings.seed, "upstream"));
         Subject.Derivatives first = subject.differentiate(weights);
-        double factor = subject.isScalable() ? factor(largest(first.once())) : 1;
+        double factor = subject.isScalable() ? Math.min(factor(largest(first.once())), most(base, weights)) : 1;
         this.upstream = factor == 1 ? weights : scaled(weights, factor);
         this.derivatives = factor == 1 ? first : subject.differentiate(upstream);
         this.largest = largest(derivatives.once());
@@ -51,6 +51,15 @@ final class Examination {
     private static double factor(double largest) {
         int exponent = largest > 0 ? Math.getExponent(largest) : 0;
         return Math.abs(exponent) <= ABOUT_ONE ? 1 : Math.scalb(1.0, Math.min(-exponent, Double.MAX_EXPONENT));
+    }
+
+    /** Beyond it the rounding of the outputs would grow to what looks like slopes. */
+    private static double most(Tensor output, Tensor weights) {
+        double squares = 0;
+        for (int i = 0; i < output.size(); i++) {
+            squares += Math.pow(output.get(i) * weights.get(i), 2);
+        }
+        return squares > 0 ? Math.max(1, 1 / Math.sqrt(squares)) : Double.MAX_VALUE;
     }
 
     private static Tensor scaled(Tensor tensor, double factor) {
@@ -110,7 +119,8 @@ final class Examination {
         });
         List<TensorReport> others = Attempt.at(() -> reports(elsewhere, few, this));
         for (int i = 0; others != null && i < reports.size(); i++) {
-            if (others.get(i).verdict() == Verdict.WRONG) {
+            boolean wasRight = reports.get(i).verdict() == Verdict.CORRECT;
+            if (wasRight && others.get(i).verdict() == Verdict.WRONG) {
                 reports.set(i, others.get(i));
             }
         }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A function of a point that comes with its gradient: of one value, or of as many values as coordinates, each of which
@@ -67,6 +68,21 @@ final class FunctionSubject implements Subject {
     @Override
     public Tensor upstream(Tensor output, RandomStream random) {
         return output.copy().fill(1);
+    }
+
+    /** Looked at only where the gradient is still the same, which is right for a linear function. */
+    @Override
+    public @Nullable Subject elsewhere() {
+        double[] there = point.doubles().clone();
+        for (int i = 0; i < there.length; i++) {
+            double direction = domain.inward(there[i], 1);
+            double room = Math.min(domain.room(there[i], direction), Math.max(1, Math.abs(there[i])));
+            there[i] += direction * room / 4;
+        }
+        double[] here = gradient.apply(point.doubles().clone()).clone();
+        return Arrays.equals(here, gradient.apply(there.clone()))
+                ? new FunctionSubject(who, code, function, gradient, there, domain)
+                : null;
     }
 
     @Override

@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How much the summed output jitters from point to point because of rounding inside the function, found from a table of
+ * How much the outputs jitter from point to point because of rounding inside the function, found from a table of
  * repeated differences over a few points that lie very close together: a smooth function vanishes from it, jitter does
  * not.
  *
- * @param deviation the standard deviation of the jitter of {@code sum(upstream * output)} around the point
+ * @param each the standard deviation of the jitter of each output around the point, times its upstream gradient
+ * @param rounding the deviation of the sum that rounding the outputs alone causes
  * @param isStaircase whether the function stands still between very near points and yet moves in steps far larger than
  *     rounding in double precision explains, as one does that computes in single precision: its differences settle on
  *     nothing that means anything
  * @see <a href="https://doi.org/10.1137/100786125">Moré and Wild 2011, Estimating computational noise, section 3</a>
  */
-record Noise(double deviation, boolean isStaircase) {
+@SuppressWarnings("ArrayRecordComponent") // handed from one class to another, never compared
+record Noise(double[] each, double rounding, boolean isStaircase) {
     private static final double UNIT = 0x1p-53;
     private static final double STEP = 1e-11;
     private static final double WIDE_STEP = 1e-8;
@@ -23,38 +25,39 @@ record Noise(double deviation, boolean isStaircase) {
     private static final int LEVEL = 4;
     /** {@code (4!)^2 / 8!}: what repeated subtraction makes of the variance of independent jitter. */
     private static final double GAMMA = 576.0 / 40320.0;
-    /** More jitter than this many roundings is no rounding: it will be reported, not allowed for. */
-    private static final double MOST = 1000;
 
     private static final double ROUGH = 1e5;
 
     static Noise of(Subject subject, Tensor base, Tensor upstream) {
-        double[] y = base.doubles();
         double[] u = upstream.doubles();
+        double[][] fine = changes(subject, base, u, STEP);
+        double[][] wide = changes(subject, base, u, WIDE_STEP);
+        double[] each = new double[base.size()];
         double squares = 0;
-        for (int i = 0; i < base.size(); i++) {
-            squares += u[i] * y[i] * u[i] * y[i];
+        for (int i = 0; i < each.length; i++) {
+            double unit = UNIT * Math.abs(u[i] * base.doubles()[i]);
+            each[i] = Math.max(unit, Math.max(jitter(fine[i]), jitter(wide[i])));
+            squares += unit * unit;
         }
-        double rounding = UNIT * Math.sqrt(squares);
-        double[] fine = changes(subject, base, u, STEP);
-        boolean standsStill = Arrays.stream(fine).distinct().count() <= POINTS / 2;
-        boolean moves = jitter(changes(subject, base, u, WIDE_STEP)) > ROUGH * rounding;
-        double measured = jitter(fine);
-        double deviation = Math.max(rounding, Double.isFinite(measured) ? Math.min(measured, MOST * rounding) : 0);
-        return new Noise(deviation, standsStill && moves);
+        boolean standsStill = Arrays.stream(sums(fine)).distinct().count() <= POINTS / 2;
+        double rounding = Math.sqrt(squares);
+        return new Noise(each, rounding, standsStill && jitter(sums(wide)) > ROUGH * rounding);
     }
 
-    /** How the summed output differs from the one at the point, at points that are one step after the other away. */
-    private static double[] changes(Subject subject, Tensor base, double[] u, double step) {
+    /** How each output, weighted, differs from the one at the point, at points that are one step after the other away. */
+    private static double[][] changes(Subject subject, Tensor base, double[] u, double step) {
         List<Variable> variables = subject.variables();
         List<Tensor> saved = variables.stream().map(v -> v.values().copy()).toList();
-        double[] changes = new double[POINTS];
+        double[][] changes = new double[base.size()][POINTS];
         try {
             for (int point = 0; point < POINTS; point++) {
                 for (int i = 0; i < variables.size(); i++) {
                     move(saved.get(i), variables.get(i), point * step);
                 }
-                changes[point] = change(subject.evaluate(), base, u);
+                double[] y = subject.evaluate().doubles();
+                for (int i = 0; i < changes.length; i++) {
+                    changes[i][point] = u[i] * (y[i] - base.doubles()[i]);
+                }
             }
         } finally {
             for (int i = 0; i < variables.size(); i++) {
@@ -64,6 +67,29 @@ record Noise(double deviation, boolean isStaircase) {
         return changes;
     }
 
+    private static double[] sums(double[][] changes) {
+        double[] sums = new double[POINTS];
+        for (double[] each : changes) {
+            Arrays.setAll(sums, point -> sums[point] + each[point]);
+        }
+        return sums;
+    }
+
+    /** The deviation of the sum of all outputs. */
+    double deviation() {
+        return deviation(0, each.length);
+    }
+
+    /** The deviation of the sum of some outputs. */
+    double deviation(int from, int to) {
+        double squares = 0;
+        for (int i = from; i < to; i++) {
+            squares += each[i] * each[i];
+        }
+        return Math.sqrt(squares);
+    }
+
+    /** Differences of one sign are those of a curve, not of jitter. */
     private static double jitter(double[] changes) {
         double[] table = changes.clone();
         for (int level = 1; level <= LEVEL; level++) {
@@ -72,8 +98,13 @@ record Noise(double deviation, boolean isStaircase) {
             }
         }
         double squares = 0;
+        int positive = 0;
         for (int i = 0; i < POINTS - LEVEL; i++) {
             squares += table[i] * table[i];
+            positive += table[i] > 0 ? 1 : 0;
+        }
+        if (!Double.isFinite(squares) || positive == 0 || positive == POINTS - LEVEL) {
+            return 0;
         }
         return Math.sqrt(GAMMA * squares / (POINTS - LEVEL));
     }
@@ -85,15 +116,5 @@ record Noise(double deviation, boolean isStaircase) {
         for (int i = 0; i < from.size(); i++) {
             moved[i] = x[i] + variable.domain().inward(x[i], 1) * distance * Math.max(1, Math.abs(x[i]));
         }
-    }
-
-    private static double change(Tensor output, Tensor base, double[] u) {
-        double[] y = output.doubles();
-        double[] y0 = base.doubles();
-        double sum = 0;
-        for (int i = 0; i < base.size(); i++) {
-            sum += u[i] * (y[i] - y0[i]);
-        }
-        return sum;
     }
 }

@@ -26,6 +26,7 @@ final class TensorExamination {
     private static final int DIRECTIONS = 8;
     private static final int HALVINGS = 200;
     private static final int OPINIONS = 3;
+    private static final double SURE = 10;
     /** How exactly two pullbacks must give twice the sum of one, in measure of the largest gradient of all tensors. */
     private static final double TWICE = 1e-10;
 
@@ -115,9 +116,10 @@ final class TensorExamination {
         return slopes.computeIfAbsent(index, i -> differences.along(Line.along(variable, i)));
     }
 
-    /** The largest of the slopes measured. */
+    /** The largest of the slopes measured, as far as they stand out from what they may be off. */
     double largestSlope() {
         return slopes.values().stream()
+                .filter(s -> Math.abs(s.value()) > SURE * s.uncertainty())
                 .mapToDouble(s -> Math.abs(s.value()))
                 .filter(Double::isFinite)
                 .max()

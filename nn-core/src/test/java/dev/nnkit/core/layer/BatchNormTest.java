@@ -13,7 +13,6 @@ import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import dev.nnkit.gradcheck.junit.Traits;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -21,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class BatchNormTest extends LayerContract {
+class BatchNormTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         // of two values a channel the gradient is what a cancellation leaves, too little for FLOAT32

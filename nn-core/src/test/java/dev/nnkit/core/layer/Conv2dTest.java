@@ -13,7 +13,6 @@ import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -21,7 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class Conv2dTest extends LayerContract {
+class Conv2dTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.conv2d(3, 2))
@@ -142,8 +141,8 @@ class Conv2dTest extends LayerContract {
                 gray.getMessage());
         assertEquals(Shape.of(24, 24, 8), gray.outputIfFixed());
         assertEquals(
-                "conv2d(8, 5): a window of 5 by 5 does not fit into an example of shape [4, 9, 1]. Use a smaller one, or"
-                        + " padding.",
+                "conv2d(8, 5): a window of 5 by 5 does not fit into an example of shape [4, 9, 1]. Use a smaller one,"
+                        + " or padding.",
                 refused(Shape.of(4, 9, 1)).getMessage());
         Layer conv = Samples.build(Layers.conv2d(8, 5), Shape.of(5, 5, 1), 1);
         ShapeMismatchException other =

@@ -13,7 +13,6 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import dev.nnkit.gradcheck.junit.Traits;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Scale;
 import org.junit.jupiter.api.Test;
 
-class DropoutTest extends LayerContract {
+class DropoutTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.dropout(0.4))

@@ -11,14 +11,13 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class EmbeddingTest extends LayerContract {
+class EmbeddingTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.embedding(6, 3)).on(Shape.of(), Shape.of(4)).maximumId(5);
@@ -69,13 +68,13 @@ class EmbeddingTest extends LayerContract {
                         .getMessage());
         Layer sequence = Samples.build(Layers.embedding(3, 2), Shape.of(2), 1);
         assertEquals(
-                "embedding(3, 2): the id of example 1, position 0, must be 0 to 2 but is 3. Correct the ids, or give the"
-                        + " embedding a larger count.",
+                "embedding(3, 2): the id of example 1, position 0, must be 0 to 2 but is 3. Correct the ids, or give"
+                        + " the embedding a larger count.",
                 refused(sequence, Tensor.ofInts(Shape.of(2, 2), 0, 1, 3, 2)));
         Layer single = Samples.build(Layers.embedding(3, 2), Shape.of(), 1);
         assertEquals(
-                "embedding(3, 2): the id of example 1 must be 0 to 2 but is -1. Correct the ids, or give the embedding a"
-                        + " larger count.",
+                "embedding(3, 2): the id of example 1 must be 0 to 2 but is -1. Correct the ids, or give the embedding"
+                        + " a larger count.",
                 refused(single, Tensor.ofInts(Shape.of(2), 0, -1)));
         assertEquals(
                 "embedding(3, 2): input must be INT32 but is FLOAT64. Make it with Tensor.ofInts.",

@@ -9,14 +9,13 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class FlattenTest extends LayerContract {
+class FlattenTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.flatten()).on(Shape.of(), Shape.of(4), Shape.of(2, 3, 2));

@@ -10,14 +10,13 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class LstmTest extends LayerContract {
+class LstmTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.lstm(3))

@@ -11,7 +11,6 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import java.util.List;
 import net.jqwik.api.Assume;
 import net.jqwik.api.EdgeCasesMode;
@@ -20,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class MaxPool2dTest extends LayerContract {
+class MaxPool2dTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.maxPool2d(2))
@@ -112,8 +111,8 @@ class MaxPool2dTest extends LayerContract {
                 assertThrows(IllegalArgumentException.class, () -> new MaxPool2d(2, 0))
                         .getMessage());
         assertEquals(
-                "maxPool2d(3): a window of 3 by 3 does not fit into an example of shape [2, 5, 1]. Use a smaller one, or"
-                        + " padding.",
+                "maxPool2d(3): a window of 3 by 3 does not fit into an example of shape [2, 5, 1]. Use a smaller one,"
+                        + " or padding.",
                 assertThrows(
                                 ShapeMismatchException.class,
                                 () -> Samples.build(Layers.maxPool2d(3), Shape.of(2, 5, 1), 1))
@@ -121,8 +120,8 @@ class MaxPool2dTest extends LayerContract {
         ShapeMismatchException gray =
                 assertThrows(ShapeMismatchException.class, () -> Samples.build(Layers.maxPool2d(2), Shape.of(6, 4), 1));
         assertEquals(
-                "maxPool2d(2): an example must have shape [height, width, channels] but has [6, 4]. Put reshape(6, 4, 1)"
-                        + " before it.",
+                "maxPool2d(2): an example must have shape [height, width, channels] but has [6, 4]. Put reshape(6, 4,"
+                        + " 1) before it.",
                 gray.getMessage());
         assertEquals(Shape.of(3, 2, 1), gray.outputIfFixed());
     }

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class ReshapeTest extends LayerContract {
+class ReshapeTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.reshape(2, 3, 1)).on(Shape.of(6), Shape.of(3, 2));

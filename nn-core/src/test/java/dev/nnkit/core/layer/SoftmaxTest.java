@@ -11,14 +11,13 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class SoftmaxTest extends LayerContract {
+class SoftmaxTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Layers.softmax()).on(Shape.of(1), Shape.of(4), Shape.of(2, 3, 5));
@@ -66,8 +65,8 @@ class SoftmaxTest extends LayerContract {
     @Test
     void needsALastAxis() {
         assertEquals(
-                "softmax: an example must have a last axis, over which probabilities sum to 1, but has shape []. For one"
-                        + " number, use sigmoid.",
+                "softmax: an example must have a last axis, over which probabilities sum to 1, but has shape []. For"
+                        + " one number, use sigmoid.",
                 assertThrows(ShapeMismatchException.class, () -> Samples.build(Layers.softmax(), Shape.of(), 1))
                         .getMessage());
         Layer softmax = Samples.build(Layers.softmax(), Shape.of(2), 1);

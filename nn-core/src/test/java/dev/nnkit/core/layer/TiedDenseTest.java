@@ -16,7 +16,6 @@ import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.network.Sequential;
 import dev.nnkit.gradcheck.junit.Cases;
-import dev.nnkit.gradcheck.junit.LayerContract;
 import java.util.List;
 import net.jqwik.api.EdgeCasesMode;
 import net.jqwik.api.ForAll;
@@ -24,7 +23,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
-class TiedDenseTest extends LayerContract {
+class TiedDenseTest extends CoreLayerContract {
     @Override
     protected Cases cases() {
         return Cases.of(Sequential.of(Layers.dense(2), Layers.tiedDense("0.weight")))

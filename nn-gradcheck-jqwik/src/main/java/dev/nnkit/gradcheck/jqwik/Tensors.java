@@ -1,9 +1,11 @@
 package dev.nnkit.gradcheck.jqwik;
 
+import dev.nnkit.api.Activation;
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Tuple;
@@ -16,6 +18,8 @@ import net.jqwik.api.Tuple;
 public final class Tensors {
     /** jqwik's doubles have two decimals unless they are told otherwise: too few to meet anything by chance. */
     private static final int DECIMALS = 12;
+
+    private static final double BESIDE = 1e-9;
 
     private static final double[] EDGES = {
         0,
@@ -34,6 +38,10 @@ public final class Tensors {
         -20,
         40,
         -40,
+        100,
+        -100,
+        750,
+        -750,
         1e4,
         -1e4,
         Double.MIN_VALUE,
@@ -46,9 +54,26 @@ public final class Tensors {
 
     /** Numbers of a range, ends included, of twelve decimals; one in five is one of the edges. */
     public static Arbitrary<Double> elements(double min, double max) {
+        return elements(min, max, EDGES);
+    }
+
+    /**
+     * As {@link #elements(double, double)}, where the one in five is a kink of this function, its negative, or the
+     * nearest number or one 1e-9 away to either side.
+     */
+    public static Arbitrary<Double> elementsAround(Activation activation, double min, double max) {
+        double[] kinks = Arrays.stream(activation.kinks())
+                .flatMap(kink -> DoubleStream.of(kink, -kink))
+                .flatMap(kink ->
+                        DoubleStream.of(kink, Math.nextUp(kink), Math.nextDown(kink), kink + BESIDE, kink - BESIDE))
+                .toArray();
+        return elements(min, max, kinks.length == 0 ? EDGES : kinks);
+    }
+
+    private static Arbitrary<Double> elements(double min, double max, double[] special) {
         Arbitrary<Double> drawn =
                 Arbitraries.doubles().between(min, max).ofScale(DECIMALS).withoutEdgeCases();
-        Double[] edges = Arrays.stream(EDGES)
+        Double[] edges = Arrays.stream(special)
                 .filter(edge -> edge >= min && edge <= max)
                 .boxed()
                 .toArray(Double[]::new);

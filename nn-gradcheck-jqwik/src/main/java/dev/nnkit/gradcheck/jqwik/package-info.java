@@ -1,8 +1,9 @@
 /**
- * Tensors and shapes for jqwik's properties: with the values where derivatives go wrong, and shrinking towards zeros
- * and ones.
+ * Tensors, shapes and whole networks for jqwik's properties: with the values where derivatives go wrong, and shrinking
+ * towards zeros, ones and single layers.
  *
- * <p>Start with {@link dev.nnkit.gradcheck.jqwik.TensorOf} and {@link dev.nnkit.gradcheck.jqwik.Tensors}.
+ * <p>Start with {@link dev.nnkit.gradcheck.jqwik.TensorOf}, {@link dev.nnkit.gradcheck.jqwik.GradientAssertions} and
+ * {@link dev.nnkit.gradcheck.jqwik.Networks}.
  */
 @NullMarked
 package dev.nnkit.gradcheck.jqwik;

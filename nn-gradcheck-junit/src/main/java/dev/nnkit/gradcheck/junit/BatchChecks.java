@@ -54,6 +54,15 @@ final class BatchChecks {
         return false;
     }
 
+    static boolean isAllNan(Tensor tensor) {
+        for (int i = 0; i < tensor.size(); i++) {
+            if (!Double.isNaN(tensor.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** Every split into two parts gives the rows of the whole; the parts' parameter gradients add up to the whole's. */
     static void rowsDoNotDependOnTheBatch(Trial trial) {
         Network network = trial.network();

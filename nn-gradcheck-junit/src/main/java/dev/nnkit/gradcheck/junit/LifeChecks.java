@@ -10,6 +10,7 @@ import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import java.io.IOException;
 import java.lang.ref.Reference;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -108,9 +109,37 @@ final class LifeChecks {
         }
     }
 
-    /** After many steps, neither the network nor the context holds an input or an upstream gradient of any of them. */
+    /** A network that is built from the text and holds the saved parameters answers as the one that was saved. */
+    static void savedAndLoadedGivesTheSameOutput(Trial trial, Reload reload) throws IOException {
+        Network network = trial.network();
+        Network loaded = reload.of(trial, network);
+        assertEquals(
+                network.parameters().stream().map(Parameter::path).toList(),
+                loaded.parameters().stream().map(Parameter::path).toList(),
+                "parameters, loaded");
+        for (long seed = 1; seed <= 2; seed++) {
+            trial.run(network, trial.inputs(seed), trial.training())
+                    .sameBits(trial.run(loaded, trial.inputs(seed), trial.training()), "saved and loaded");
+            Checks.sameBits(
+                    network.infer(trial.inputs(seed), trial.inference()),
+                    loaded.infer(trial.inputs(seed), trial.inference()),
+                    "saved and loaded, predictions");
+        }
+    }
+
+    /** Saves a network and loads it again. */
+    @FunctionalInterface
+    interface Reload {
+        Network of(Trial trial, Network network) throws IOException;
+    }
+
+    /**
+     * After many steps the network holds no more than after a few, and neither it nor the context holds an input or an
+     * upstream gradient of any of them.
+     */
     static void nothingOfAStepIsKept(Trial trial) throws InterruptedException {
         Network network = trial.network();
+        int few = 3;
         StepContext step = StepContext.training(trial.kernels(), 1);
         int size = trial.inputs().stream().mapToInt(Tensor::size).sum()
                 + trial.batch()
@@ -118,11 +147,14 @@ final class LifeChecks {
                                 .mapToInt(Parameter::size)
                                 .sum();
         List<WeakReference<Tensor>> references = new ArrayList<>();
+        long held = 0;
         try {
             for (int i = 0; i < Math.max(10, Math.min(STEPS, WORK / Math.max(1, size))); i++) {
+                held = i == few ? Reachable.from(network) : held;
                 step.begin(i, 0);
                 step(trial, network, step, references);
             }
+            assertEquals(held, Reachable.from(network), "objects and numbers that the layer holds, after many steps");
             for (int attempt = 0; attempt < 20 && count(references) > 0; attempt++) {
                 System.gc();
                 Thread.sleep(attempt);

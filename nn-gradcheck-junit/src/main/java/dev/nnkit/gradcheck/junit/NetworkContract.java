@@ -2,6 +2,7 @@ package dev.nnkit.gradcheck.junit;
 
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Registry;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -23,6 +24,8 @@ public abstract sealed class NetworkContract permits LayerContract, JoinContract
     NetworkContract() {}
 
     abstract List<Case> list();
+
+    abstract Network reload(Trial trial, Network network) throws IOException;
 
     /**
      * The kernels to run with; the first runs all tests, and the results of all must have the same bits: give the same
@@ -130,6 +133,11 @@ public abstract sealed class NetworkContract permits LayerContract, JoinContract
     }
 
     @TestFactory
+    Stream<DynamicTest> oneExampleWorks() {
+        return once(PassChecks::oneExampleWorks);
+    }
+
+    @TestFactory
     Stream<DynamicTest> emptyBatchIsRefusedByName() {
         return once(PassChecks::emptyBatchIsRefused);
     }
@@ -203,6 +211,16 @@ public abstract sealed class NetworkContract permits LayerContract, JoinContract
     Stream<DynamicTest> textParsesBack() {
         return once(trial ->
                 Texts.parseBack(registry(), trial.of().kind(), trial.of().spec()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> savedAndLoadedGivesTheSameOutput() {
+        return once(trial -> LifeChecks.savedAndLoadedGivesTheSameOutput(trial, this::reload));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> declaredTraitsAreTrue() {
+        return each(c -> !c.traits().isEmpty(), TraitChecks::declaredTraitsAreTrue);
     }
 
     @TestFactory

@@ -71,6 +71,7 @@ final class PassChecks {
             return network.outputShape(shapes);
         } catch (ShapeMismatchException e) {
             requireName(trial, e, "outputShape at " + shapes);
+            Texts.requireExpectation(e, "outputShape at " + shapes);
             return null;
         }
     }
@@ -79,10 +80,28 @@ final class PassChecks {
         ShapeMismatchException e =
                 assertThrows(ShapeMismatchException.class, call::run, what + " must be refused, as outputShape does");
         requireName(trial, e, what);
+        Texts.requireExpectation(e, what);
     }
 
     private static void requireName(Trial trial, IllegalArgumentException e, String what) {
         Texts.requireName(trial.of().spec(), e, what);
+    }
+
+    /** Whatever the batch sizes of the case are; a layer that mixes examples need not train on one. */
+    static void oneExampleWorks(Trial trial) {
+        Network network = trial.network();
+        Trial one = new Trial(trial.of(), 1, trial.kernels());
+        Shape expected = network.outputShape(trial.of().shapes()).withBatch(1);
+        assertEquals(
+                expected,
+                network.infer(one.inputs(), one.inference()).shape(),
+                "output for one example, in predictions");
+        if (!trial.of().is(Traits.MIXES_EXAMPLES)) {
+            assertEquals(
+                    expected,
+                    one.run(network, one.inputs(), one.training()).output().shape(),
+                    "output for one example, in training");
+        }
     }
 
     static void emptyBatchIsRefused(Trial trial) {

@@ -32,6 +32,14 @@ final class PullbackChecks {
     }
 
     private static void verify(Trial trial, long seed, boolean training) {
+        GradientReport report = report(trial, seed, training);
+        if (!report.isCorrect()) {
+            fail(report.toString());
+        }
+    }
+
+    /** Of all that the traits of the case do not except. */
+    static GradientReport report(Trial trial, long seed, boolean training) {
         GradientCheck check = trial.network()
                 .check(trial.inputs(seed))
                 .named(trial + ", inputs of seed " + seed)
@@ -39,11 +47,8 @@ final class PullbackChecks {
                 .training(training)
                 .kernels(trial.kernels());
         GradientReport report = (trial.of().is(Traits.KINKED) ? check.allowKinks(1) : check).run();
-        GradientReport judged = report.only(
+        return report.only(
                 t -> !(trial.of().is(Traits.NO_INPUT_GRADIENT) && t.name().startsWith("input")));
-        if (!judged.isCorrect()) {
-            fail(judged.toString());
-        }
     }
 
     /** The second call adds what the first one did, to what stands there already, and returns the same. */

@@ -12,16 +12,24 @@ import java.util.regex.Pattern;
 final class Texts {
     private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*");
 
+    /** How a sentence says what was wanted. */
+    private static final Pattern EXPECTATION = Pattern.compile("\\b(must|expect|need|want|require)|\\[.*\\]");
+
     /** {@code dense(3) "query": }. */
     private static final Pattern CHILD = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]*(\\([^\"]*\\))? \"[^\"]+\": ");
 
     private Texts() {}
 
     static void parseBack(Registry registry, Class<?> kind, Object spec) {
+        assertEquals(spec, parse(registry, kind, spec), "the spec that its text gives");
+    }
+
+    /** What the registry makes of the text. */
+    static <S> S parse(Registry registry, Class<S> kind, Object spec) {
         try {
-            assertEquals(spec, registry.parse(kind, spec.toString()), "the spec that its text gives");
+            return registry.parse(kind, spec.toString());
         } catch (SpecException e) {
-            fail(spec + ": the text of a spec must be readable by the registry: " + e.getMessage(), e);
+            return fail(spec + ": the text of a spec must be readable by the registry: " + e.getMessage(), e);
         }
     }
 
@@ -35,6 +43,14 @@ final class Texts {
         }
         if (!named) {
             fail(what + ": the message must begin with the text of " + spec + ", but is: " + message);
+        }
+    }
+
+    /** The message says what was expected, or at least gives a shape. */
+    static void requireExpectation(IllegalArgumentException e, String what) {
+        String message = String.valueOf(e.getMessage());
+        if (!EXPECTATION.matcher(message).find()) {
+            fail(what + ": the message must say what shape is expected, but is: " + message);
         }
     }
 }

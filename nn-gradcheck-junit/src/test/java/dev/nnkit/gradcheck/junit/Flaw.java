@@ -16,6 +16,8 @@ enum Flaw {
     LIES_ABOUT_SHAPE("outputShapeAgrees"),
     PROMISES_TOO_MUCH("wrongShapesAreRefusedByName"),
     NAMELESS_MESSAGE("wrongShapesAreRefusedByName"),
+    SAYS_NO_EXPECTATION("wrongShapesAreRefusedByName"),
+    REFUSES_ONE_EXAMPLE("oneExampleWorks"),
     TAKES_EMPTY_BATCHES("emptyBatchIsRefusedByName"),
     WRITES_INPUT("nothingReceivedIsModified"),
     WRITES_UPSTREAM("nothingReceivedIsModified"),
@@ -36,9 +38,12 @@ enum Flaw {
     CANNOT_BE_FROZEN("frozenParametersAreNotTrained"),
     FIRST_VALUES_BY_CHANCE("buildingIsRepeatable"),
     LISTS_TWICE("parametersAreListedOnce"),
+    HOLDS_MORE_THAN_ITS_PARAMETERS("savedAndLoadedGivesTheSameOutput"),
+    SAVES_AT_THE_WRONG_PLACE("savedAndLoadedGivesTheSameOutput"),
     UNREADABLE("textParsesBack"),
     STATIC_SCRATCH("eightThreadsMayShareIt"),
-    KEEPS_ALL_INPUTS("nothingOfAStepIsKept");
+    KEEPS_ALL_INPUTS("nothingOfAStepIsKept"),
+    KEEPS_COPIES("nothingOfAStepIsKept");
 
     final String test;
 

@@ -18,11 +18,13 @@ import dev.nnkit.api.text.SpecText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /** {@code y = w x + b}, feature by feature, with one thing wrong. */
 record Flawed(Flaw flaw) implements LayerSpec {
     private static final Random CHANCE = new Random();
+    private static final AtomicInteger NAMES = new AtomicInteger();
     private static final double[] SHARED = new double[100];
 
     /** So that its text can be read. */
@@ -44,13 +46,19 @@ record Flawed(Flaw flaw) implements LayerSpec {
         if (flaw == Flaw.FIRST_VALUES_BY_CHANCE) {
             weight.value().set(0, CHANCE.nextDouble());
         }
+        Parameter bias = initialization.bias(flaw == Flaw.SAVES_AT_THE_WRONG_PLACE ? otherName() : "bias", example);
         return new Built(
                 flaw,
                 initialization.describe(this),
                 example,
                 weight,
-                initialization.bias("bias", example),
+                bias,
+                weight.value().get(0),
                 new ArrayList<>());
+    }
+
+    private static String otherName() {
+        return "bias" + NAMES.incrementAndGet();
     }
 
     @Override
@@ -60,7 +68,14 @@ record Flawed(Flaw flaw) implements LayerSpec {
                 : SpecText.of("flawed").quoted(flaw.name()).toString();
     }
 
-    private record Built(Flaw flaw, String who, Shape example, Parameter weight, Parameter bias, List<Tensor> kept)
+    private record Built(
+            Flaw flaw,
+            String who,
+            Shape example,
+            Parameter weight,
+            Parameter bias,
+            double firstWeight,
+            List<Tensor> kept)
             implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
@@ -68,7 +83,10 @@ record Flawed(Flaw flaw) implements LayerSpec {
                 return shape.withBatch(1);
             }
             if (!shape.equals(example) && flaw != Flaw.PROMISES_TOO_MUCH) {
-                throw new ShapeMismatchException(who + ": an example must have shape " + example + ".");
+                throw new ShapeMismatchException(
+                        flaw == Flaw.SAYS_NO_EXPECTATION
+                                ? who + ": bad shape."
+                                : who + ": an example must have shape " + example + ".");
             }
             return shape;
         }
@@ -100,6 +118,9 @@ record Flawed(Flaw flaw) implements LayerSpec {
             if (flaw != Flaw.TAKES_EMPTY_BATCHES || received.batch() > 0) {
                 Inputs.require(flaw == Flaw.NAMELESS_MESSAGE ? "oops" : who, received, example);
             }
+            if (flaw == Flaw.REFUSES_ONE_EXAMPLE && received.batch() == 1) {
+                throw new ShapeMismatchException(who + ": must have two examples or more.");
+            }
             Tensor x = received;
             if (flaw == Flaw.LAST_INPUT_IN_A_FIELD || flaw == Flaw.KEEPS_ALL_INPUTS) {
                 kept.add(received);
@@ -114,6 +135,9 @@ record Flawed(Flaw flaw) implements LayerSpec {
                 step.blend(weight, step.zerosLike(weight.value()), 0.1);
             }
             Tensor y = output(x, step);
+            if (flaw == Flaw.KEEPS_COPIES) {
+                kept.add(y.copy());
+            }
             int[] calls = new int[1];
             return new Forward(y, new Pullback() {
                 @Override
@@ -172,6 +196,7 @@ record Flawed(Flaw flaw) implements LayerSpec {
                 case PREDICTS_OTHERWISE -> step.training() ? 1 : 0;
                 case ROUGH_IN_FLOAT -> x.type() == DataType.FLOAT32 ? 0.01 : 0;
                 case DEPENDS_ON_BATCH_SIZE -> x.batch();
+                case HOLDS_MORE_THAN_ITS_PARAMETERS -> firstWeight;
                 case SPREADS_NAN -> sum(x) * 0;
                 default -> 0;
             };

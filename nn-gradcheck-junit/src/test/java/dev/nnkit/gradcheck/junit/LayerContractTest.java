@@ -21,4 +21,14 @@ class LayerContractTest {
             assertTrue(failures.containsKey(flaw.test), flaw + " must fail " + flaw.test + " but failed " + failures);
         }
     }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Traits.class,
+            names = {"SURROGATE_GRADIENT", "NO_INPUT_GRADIENT", "TRAINING_DIFFERS", "SWALLOWS_NAN"})
+    void findsTraitsThatAreDeclaredInVain(Traits trait) {
+        Cases cases = Cases.of(new Flawed(Flaw.NONE)).on(Shape.of(3)).with(trait);
+        Map<String, String> failures = Contracts.failures(new Flawed.Contract(cases), "declaredTraitsAreTrue");
+        assertTrue(failures.containsKey("declaredTraitsAreTrue"), trait + " does not hold, but failed " + failures);
+    }
 }

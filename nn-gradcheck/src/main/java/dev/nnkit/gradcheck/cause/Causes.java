@@ -10,7 +10,6 @@ public final class Causes {
             new Overwritten(),
             new StaleCache(),
             new Detached(),
-            new UpstreamIgnored(),
             new NotSummedOverBatch(),
             new Transposed(),
             new Swapped(),
@@ -19,8 +18,9 @@ public final class Causes {
             new DroppedScale(),
             new LostIdentity(),
             new Factor(),
-            new WrongSlope(),
             new Regularization(),
+            new UpstreamIgnored(),
+            new WrongSlope(),
             new OneStripe(),
             new OnlyLargerBatches());
 

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Everything is right but for one factor; well-known factors are named. */
 final class Factor implements Cause {
+    /** Nearer to 1 than this it is some other mistake that is small beside the gradient. */
+    private static final double NOTHING = 1e-4;
+
     @Override
     public @Nullable String explain(Evidence evidence) {
         double[] analytic = evidence.analyticMeasured();
@@ -18,6 +21,7 @@ final class Factor implements Cause {
                 || factor == 0
                 || isMinusOne
                 || one
+                || Math.abs(factor - 1) < NOTHING
                 || !Evidence.near(analytic, Evidence.times(numeric, factor))) {
             return null;
         }
@@ -38,6 +42,7 @@ final class Factor implements Cause {
         int width = evidence.isInput() ? evidence.shape().size() / Math.max(1, batch) : 1;
         addBoth(known, batch, "the batch size");
         addBoth(known, width, "the size of an example");
+        addBoth(known, evidence.isInput() ? evidence.shape().size() : 1, "the number of elements");
         addBoth(known, evidence.terms(), "the number of outputs");
         addBoth(known, batch * batch, "the batch size twice");
         for (Map.Entry<String, Double> each : known.entrySet()) {

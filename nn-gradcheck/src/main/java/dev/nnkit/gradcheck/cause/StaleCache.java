@@ -7,8 +7,10 @@ final class StaleCache implements Cause {
     @Override
     public @Nullable String explain(Evidence evidence) {
         double[] before = evidence.before();
-        if (before != null && Evidence.near(before, evidence.analytic())) {
-            return "stale cache: at another input the gradient is still that of the first input."
+        if (before != null) { // there, everything was right
+            boolean isSame = Evidence.near(before, evidence.analytic());
+            return "stale cache: at another input the gradient is "
+                    + (isSame ? "still that of the first input." : "wrong, though it was right at the first input.")
                     + " What belongs to a call is captured by its pullback, never kept in the layer.";
         }
         double[] twice = evidence.twice();
