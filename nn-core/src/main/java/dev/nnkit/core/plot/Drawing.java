@@ -4,14 +4,20 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
 
-/** Writes SVG elements on a white page. Coordinates are pixels from the upper left corner. */
-final class Drawing {
-    static final double TEXT = 13;
-    static final double TITLE = 17;
+/**
+ * Writes SVG elements on a white page: what all pictures are made of. Coordinates are pixels from the upper left corner,
+ * colours are those of CSS. Texts may hold any characters. Not thread-safe.
+ */
+public final class Drawing {
+    /** The size of text. */
+    public static final double TEXT = 13;
+    /** The size of a title. */
+    public static final double TITLE = 17;
     /** From one line of text to the next. */
-    static final double LINE = 17;
+    public static final double LINE = 17;
 
-    enum Anchor {
+    /** Which end of a text stands at its place. */
+    public enum Anchor {
         START,
         MIDDLE,
         END;
@@ -35,7 +41,7 @@ final class Drawing {
     private final StringBuilder svg = new StringBuilder();
 
     /** @param description what somebody hears who cannot see the picture */
-    Drawing(double width, double height, String description) {
+    public Drawing(double width, double height, String description) {
         String size = "width=\"" + number(width) + "\" height=\"" + number(height) + "\"";
         svg.append("<svg xmlns=\"http://www.w3.org/2000/svg\" ")
                 .append(size)
@@ -46,26 +52,26 @@ final class Drawing {
         rect(0, 0, width, height, Palette.PAPER);
     }
 
-    void rect(double x, double y, double width, double height, String fill) {
+    public void rect(double x, double y, double width, double height, String fill) {
         svg.append("<rect").append(attribute("x", x)).append(attribute("y", y));
         svg.append(attribute("width", width)).append(attribute("height", height));
         svg.append(" fill=\"" + fill + "\"/>\n");
     }
 
-    void frame(double x, double y, double width, double height, String stroke) {
+    public void frame(double x, double y, double width, double height, String stroke) {
         svg.append("<rect").append(attribute("x", x)).append(attribute("y", y));
         svg.append(attribute("width", width)).append(attribute("height", height));
         svg.append(" fill=\"none\" stroke=\"" + stroke + "\"/>\n");
     }
 
-    void line(double x1, double y1, double x2, double y2, String stroke) {
+    public void line(double x1, double y1, double x2, double y2, String stroke) {
         svg.append("<line").append(attribute("x1", x1)).append(attribute("y1", y1));
         svg.append(attribute("x2", x2)).append(attribute("y2", y2));
         svg.append(" stroke=\"" + stroke + "\"/>\n");
     }
 
     /** A line through places, each x and then y, in a colour and a pattern of dashes. */
-    void curve(double[] places, String stroke, String dashes) {
+    public void curve(double[] places, String stroke, String dashes) {
         svg.append("<polyline points=\"");
         for (int i = 0; i < places.length; i += 2) {
             svg.append(i == 0 ? "" : " ").append(number(places[i])).append(',').append(number(places[i + 1]));
@@ -73,6 +79,12 @@ final class Drawing {
         svg.append("\" fill=\"none\" stroke=\"" + stroke + "\" stroke-width=\"2\" stroke-linejoin=\"round\"");
         svg.append(dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"")
                 .append("/>\n");
+    }
+
+    /** A disc with a rim; either colour may be {@code none}. */
+    public void circle(double x, double y, double radius, String fill, String stroke) {
+        svg.append("<circle").append(attribute("cx", x)).append(attribute("cy", y));
+        svg.append(attribute("r", radius)).append(" fill=\"" + fill + "\" stroke=\"" + stroke + "\"/>\n");
     }
 
     void dot(double x, double y, String fill) {
@@ -111,13 +123,14 @@ final class Drawing {
         svg.append("<style>").append(css).append("</style>\n");
     }
 
-    void title(double x, String text) {
+    /** A bold line at the top. */
+    public void title(double x, String text) {
         svg.append("<text").append(attribute("x", x)).append(attribute("y", 28));
         svg.append(attribute("font-size", TITLE)).append(" font-weight=\"bold\" fill=\"" + Palette.INK + "\">");
         svg.append(escaped(text)).append("</text>\n");
     }
 
-    void text(double x, double y, Anchor anchor, String fill, String text) {
+    public void text(double x, double y, Anchor anchor, String fill, String text) {
         svg.append("<text").append(attribute("x", x)).append(attribute("y", y));
         finishText(anchor, fill, text);
     }
@@ -143,7 +156,8 @@ final class Drawing {
                 .append("\"/>\n");
     }
 
-    String finish() {
+    /** The whole picture. */
+    public String finish() {
         return svg.append("</svg>\n").toString();
     }
 

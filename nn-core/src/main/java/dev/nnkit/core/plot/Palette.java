@@ -4,11 +4,11 @@ import java.util.List;
 import java.util.Locale;
 
 /** Colours that people with any kind of colour vision can tell apart, on white. */
-final class Palette {
-    static final String INK = "#222222";
-    static final String FAINT_INK = "#666666";
-    static final String GRID = "#dddddd";
-    static final String PAPER = "#ffffff";
+public final class Palette {
+    public static final String INK = "#222222";
+    public static final String FAINT_INK = "#666666";
+    public static final String GRID = "#dddddd";
+    public static final String PAPER = "#ffffff";
 
     /**
      * The palette of Okabe and Ito without its yellow, which is hard to see on white.
@@ -32,7 +32,8 @@ final class Palette {
 
     private Palette() {}
 
-    static String line(int index) {
+    /** The colour of this number, from 0: blue, vermilion, green, ... */
+    public static String line(int index) {
         return LINES.get(index % LINES.size());
     }
 
