@@ -36,12 +36,18 @@ record Noise(double[] each, double rounding, boolean isStaircase) {
         double squares = 0;
         for (int i = 0; i < each.length; i++) {
             double unit = UNIT * Math.abs(u[i] * base.doubles()[i]);
-            each[i] = Math.max(unit, Math.max(jitter(fine[i]), jitter(wide[i])));
+            each[i] = isJump(fine[i]) ? unit : Math.max(unit, Math.max(jitter(fine[i]), jitter(wide[i])));
             squares += unit * unit;
         }
-        boolean standsStill = Arrays.stream(sums(fine)).distinct().count() <= POINTS / 2;
+        double[] near = sums(fine);
+        boolean standsStill = !isJump(near) && Arrays.stream(near).distinct().count() <= POINTS / 2;
         double rounding = Math.sqrt(squares);
         return new Noise(each, rounding, standsStill && jitter(sums(wide)) > ROUGH * rounding);
+    }
+
+    /** Whether everything that changes changes at once, right beside the point: that is for the differences to tell. */
+    private static boolean isJump(double[] changes) {
+        return changes[1] != 0 && Arrays.stream(changes).skip(1).allMatch(change -> change == changes[1]);
     }
 
     /** How each output, weighted, differs from the one at the point, at points that are one step after the other away. */
@@ -99,11 +105,14 @@ record Noise(double[] each, double rounding, boolean isStaircase) {
         }
         double squares = 0;
         int positive = 0;
+        int negative = 0;
         for (int i = 0; i < POINTS - LEVEL; i++) {
             squares += table[i] * table[i];
             positive += table[i] > 0 ? 1 : 0;
+            negative += table[i] < 0 ? 1 : 0;
         }
-        if (!Double.isFinite(squares) || positive == 0 || positive == POINTS - LEVEL) {
+        boolean isCurve = positive == POINTS - LEVEL || negative == POINTS - LEVEL;
+        if (!Double.isFinite(squares) || isCurve) {
             return 0;
         }
         return Math.sqrt(GAMMA * squares / (POINTS - LEVEL));
