@@ -1,12 +1,12 @@
 package dev.nnkit.simd;
 
-import dev.nnkit.api.DataType;
 import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Write;
 import dev.nnkit.api.kernel.Product;
-import java.util.function.Predicate;
+import dev.nnkit.simd.WarmUp.Readiness;
+import dev.nnkit.simd.WarmUp.Work;
 
 /**
  * Products and elementary functions on the Vector API; everything else, small products included, is left to the scalar
@@ -14,19 +14,19 @@ import java.util.function.Predicate;
  */
 final class SimdKernels implements Kernels {
     private final Kernels plain;
-    private final Predicate<DataType> ready;
+    private final Readiness readiness;
     private final SimdProducts products = new SimdProducts();
     private final ElementaryFunctions functions;
 
     SimdKernels(Kernels plain) {
-        this(plain, type -> WarmUp.of(type).isDone());
+        this(plain, (work, type) -> WarmUp.of(work, type).isDone());
     }
 
-    /** @param ready whether to calculate on vectors yet; until then the scalar kernels do it */
-    SimdKernels(Kernels plain, Predicate<DataType> ready) {
+    /** @param readiness until it says so, the scalar kernels do the work */
+    SimdKernels(Kernels plain, Readiness readiness) {
         this.plain = plain;
-        this.ready = ready;
-        this.functions = new SimdFunctions(plain.functions(), ready);
+        this.readiness = readiness;
+        this.functions = new SimdFunctions(plain.functions(), readiness);
     }
 
     static int bits() {
@@ -56,7 +56,7 @@ final class SimdKernels implements Kernels {
     @Override
     public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.plain(a, b, c, write);
-        if (SimdProducts.pays(s, c.type()) && ready.test(c.type())) {
+        if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
             products.run(s, a, b, c, plain);
         } else {
             plain.multiply(a, b, c, write);
@@ -66,7 +66,7 @@ final class SimdKernels implements Kernels {
     @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.transposedB(a, b, c, write);
-        if (SimdProducts.pays(s, c.type()) && ready.test(c.type())) {
+        if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
             products.run(s, a, b, c, plain);
         } else {
             plain.multiplyTransposedB(a, b, c, write);
@@ -76,7 +76,7 @@ final class SimdKernels implements Kernels {
     @Override
     public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.transposedA(a, b, c, write);
-        if (SimdProducts.pays(s, c.type()) && ready.test(c.type())) {
+        if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
             products.run(s, a, b, c, plain);
         } else {
             plain.multiplyTransposedA(a, b, c, write);

@@ -5,19 +5,36 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Write;
 import dev.nnkit.api.kernel.Product;
-import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Calculates something of no use until the code of one type is fast. Before HotSpot's second compiler has seen it, code on
- * the Vector API is a hundred to a thousand times slower than plain loops, for the first quarter of a second and more.
+ * Calculates something of no use until the code of one work and type is fast. Before HotSpot's second compiler has seen it,
+ * code on the Vector API is a hundred to a thousand times slower than plain loops, for the first quarter of a second and more.
  * Meanwhile the scalar kernels do the work; since the bits are the same, nobody can tell when this one takes over.
  *
- * <p>Runs once, in a daemon thread, from the first call that is large enough for vectors.
+ * <p>Runs once, in a daemon thread, from the first call that is large enough for vectors; only what is asked for, and one
+ * after the other, since the program and the compiler need the processors too.
  */
 final class WarmUp {
-    /** A thousandth of this is what interpreted code reaches, a tenth what compiled plain loops do. */
+    /** What becomes fast by itself. */
+    enum Work {
+        PRODUCTS,
+        EXP,
+        LOG,
+        TANH,
+        SIGMOID,
+        ERF
+    }
+
+    /** Whether to calculate on vectors yet. */
+    interface Readiness {
+        boolean isReady(Work work, DataType type);
+    }
+
+    /** A thousandth of this is what interpreted code reaches. */
     private static final double FAST_FLOPS_PER_NANO = 5;
 
     private static final double FAST_NANOS_PER_ELEMENT = 6;
@@ -26,26 +43,38 @@ final class WarmUp {
     /** After that the scalar kernels are kept: this JVM does not compile vectors well. */
     private static final long LONGEST_NANOS = 20_000_000_000L;
 
-    private static final WarmUp FLOATS = new WarmUp(DataType.FLOAT32);
-    private static final WarmUp DOUBLES = new WarmUp(DataType.FLOAT64);
+    /** One for the whole JVM, as its compiler is. */
+    private static final Map<Work, WarmUp> FLOATS = all(DataType.FLOAT32);
 
+    private static final Map<Work, WarmUp> DOUBLES = all(DataType.FLOAT64);
+    private static final Object ONE_AT_A_TIME = new Object();
+
+    private final Work work;
     private final DataType type;
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile boolean done;
 
-    private WarmUp(DataType type) {
+    private WarmUp(Work work, DataType type) {
+        this.work = work;
         this.type = type;
     }
 
-    /** One for the whole JVM, as its compiler is. */
-    static WarmUp of(DataType type) {
-        return type == DataType.FLOAT32 ? FLOATS : DOUBLES;
+    private static Map<Work, WarmUp> all(DataType type) {
+        Map<Work, WarmUp> all = new EnumMap<>(Work.class);
+        for (Work work : Work.values()) {
+            all.put(work, new WarmUp(work, type));
+        }
+        return all;
+    }
+
+    static WarmUp of(Work work, DataType type) {
+        return (type == DataType.FLOAT32 ? FLOATS : DOUBLES).get(work);
     }
 
     /** Whether the code is fast; the first question begins the warming up. */
     boolean isDone() {
         if (!done && !asked.get() && asked.compareAndSet(false, true)) {
-            Thread thread = new Thread(this::run, "nnkit-warm-up-" + type);
+            Thread thread = new Thread(this::run, "nnkit-warm-up-" + work + "-" + type);
             thread.setDaemon(true);
             thread.start();
         }
@@ -53,46 +82,56 @@ final class WarmUp {
     }
 
     record Timed(Runnable task, double fastNanos) {
-        boolean isFast() {
-            long start = System.nanoTime();
-            task.run();
-            return System.nanoTime() - start <= fastNanos;
+        /** Repeats the task until it is fast, or until the end. */
+        boolean becomesFast(long end) {
+            int row = 0;
+            while (row < TIMES_IN_A_ROW && System.nanoTime() < end) {
+                long start = System.nanoTime();
+                task.run();
+                row = System.nanoTime() - start <= fastNanos ? row + 1 : 0;
+            }
+            return row == TIMES_IN_A_ROW;
         }
     }
 
     private void run() {
-        long end = System.nanoTime() + LONGEST_NANOS;
-        List<Timed> tasks = tasks();
-        int row = 0;
-        while (row < TIMES_IN_A_ROW && System.nanoTime() < end) {
-            boolean fast = true;
-            for (Timed task : tasks) {
-                fast &= task.isFast();
-            }
-            row = fast ? row + 1 : 0;
+        synchronized (ONE_AT_A_TIME) {
+            long end = System.nanoTime() + LONGEST_NANOS;
+            done = tasks().stream().allMatch(task -> task.becomesFast(end));
         }
-        done = row == TIMES_IN_A_ROW;
     }
 
     /** Every loop with every way through it: what was never taken is not compiled, and taking it later starts all over. */
     List<Timed> tasks() {
-        List<Timed> tasks = new ArrayList<>(List.of(products(18, 40, 135), products(18, 40, 10), products(6, 48, 83)));
-        if (type == DataType.FLOAT32) {
-            float[] x = new float[ELEMENTS];
-            tasks.add(elements(() -> FloatVectors.exp(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> FloatVectors.log(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> FloatVectors.tanh(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> FloatVectors.sigmoid(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> FloatVectors.erf(x, x, 0, ELEMENTS)));
-        } else {
-            double[] x = new double[ELEMENTS];
-            tasks.add(elements(() -> DoubleVectors.exp(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> DoubleVectors.log(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> DoubleVectors.tanh(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> DoubleVectors.sigmoid(x, x, 0, ELEMENTS)));
-            tasks.add(elements(() -> DoubleVectors.erf(x, x, 0, ELEMENTS)));
+        if (work == Work.PRODUCTS) {
+            return List.of(products(18, 40, 135), products(18, 40, 10), products(6, 48, 83));
         }
-        return tasks;
+        Runnable task = type == DataType.FLOAT32 ? ofFloats() : ofDoubles();
+        return List.of(new Timed(task, ELEMENTS * FAST_NANOS_PER_ELEMENT));
+    }
+
+    private Runnable ofFloats() {
+        float[] x = new float[ELEMENTS];
+        return switch (work) {
+            case EXP -> () -> FloatVectors.exp(x, x, 0, ELEMENTS);
+            case LOG -> () -> FloatVectors.log(x, x, 0, ELEMENTS);
+            case TANH -> () -> FloatVectors.tanh(x, x, 0, ELEMENTS);
+            case SIGMOID -> () -> FloatVectors.sigmoid(x, x, 0, ELEMENTS);
+            case ERF -> () -> FloatVectors.erf(x, x, 0, ELEMENTS);
+            case PRODUCTS -> throw new AssertionError(work);
+        };
+    }
+
+    private Runnable ofDoubles() {
+        double[] x = new double[ELEMENTS];
+        return switch (work) {
+            case EXP -> () -> DoubleVectors.exp(x, x, 0, ELEMENTS);
+            case LOG -> () -> DoubleVectors.log(x, x, 0, ELEMENTS);
+            case TANH -> () -> DoubleVectors.tanh(x, x, 0, ELEMENTS);
+            case SIGMOID -> () -> DoubleVectors.sigmoid(x, x, 0, ELEMENTS);
+            case ERF -> () -> DoubleVectors.erf(x, x, 0, ELEMENTS);
+            case PRODUCTS -> throw new AssertionError(work);
+        };
     }
 
     private Timed products(int m, int k, int n) {
@@ -108,9 +147,5 @@ final class WarmUp {
             }
         };
         return new Timed(task, Write.values().length * 3 * 2.0 * m * k * n / FAST_FLOPS_PER_NANO);
-    }
-
-    private static Timed elements(Runnable task) {
-        return new Timed(task, ELEMENTS * FAST_NANOS_PER_ELEMENT);
     }
 }

@@ -31,10 +31,12 @@ class SimdProviderTest {
     }
 
     @Test
-    void warmsUpOncePerType() {
-        assertSame(WarmUp.of(DataType.FLOAT32), WarmUp.of(DataType.FLOAT32));
+    void warmsUpOncePerWorkAndType() {
         for (DataType type : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
-            WarmUp.of(type).tasks().forEach(task -> task.task().run());
+            for (WarmUp.Work work : WarmUp.Work.values()) {
+                assertSame(WarmUp.of(work, type), WarmUp.of(work, type));
+                WarmUp.of(work, type).tasks().forEach(task -> task.task().run());
+            }
         }
     }
 }
