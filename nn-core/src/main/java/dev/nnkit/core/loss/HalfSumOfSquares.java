@@ -17,8 +17,6 @@ import dev.nnkit.api.Tensor;
  * @see <a href="https://doi.org/10.1038/323533a0">Rumelhart, Hinton, Williams 1986, equation 3</a>
  */
 public record HalfSumOfSquares() implements Loss {
-    private static final Elementwise TERMS = new Elementwise(HalfSumOfSquares::sum, HalfSumOfSquares::sum);
-
     @Override
     public void check(Shape prediction, Shape target) {
         Targets.requireSameShape(this, prediction, target);
@@ -31,27 +29,7 @@ public record HalfSumOfSquares() implements Loss {
 
     @Override
     public Evaluation evaluate(Tensor prediction, Target target, double scale, StepContext step) {
-        return TERMS.evaluate(this, prediction, target, scale, step);
-    }
-
-    private static double sum(float[] p, float[] t, float[] g, int from, int to, double factor) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            double error = (double) p[i] - t[i];
-            sum += error * error;
-            g[i] = (float) (factor * error);
-        }
-        return sum / 2;
-    }
-
-    private static double sum(double[] p, double[] t, double[] g, int from, int to, double factor) {
-        double sum = 0;
-        for (int i = from; i < to; i++) {
-            double error = p[i] - t[i];
-            sum += error * error;
-            g[i] = factor * error;
-        }
-        return sum / 2;
+        return MeanSquaredError.SQUARES.evaluate(this, prediction, target, scale / 2, step);
     }
 
     @Override

@@ -14,7 +14,8 @@ import dev.nnkit.api.Tensor;
  * immutable.
  */
 public record MeanSquaredError() implements Loss {
-    private static final Elementwise TERMS = new Elementwise(MeanSquaredError::sum, MeanSquaredError::sum);
+    /** The terms before the mean: {@link HalfSumOfSquares} has half of them. */
+    static final Elementwise SQUARES = new Elementwise(MeanSquaredError::sum, MeanSquaredError::sum);
 
     @Override
     public void check(Shape prediction, Shape target) {
@@ -28,7 +29,7 @@ public record MeanSquaredError() implements Loss {
 
     @Override
     public Evaluation evaluate(Tensor prediction, Target target, double scale, StepContext step) {
-        return TERMS.evaluate(this, prediction, target, scale, step);
+        return SQUARES.evaluate(this, prediction, target, scale, step);
     }
 
     private static double sum(float[] p, float[] t, float[] g, int from, int to, double factor) {
