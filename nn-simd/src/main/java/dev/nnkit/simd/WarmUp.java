@@ -8,6 +8,7 @@ import dev.nnkit.api.kernel.Product;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -68,7 +69,8 @@ final class WarmUp {
     }
 
     static WarmUp of(Work work, DataType type) {
-        return (type == DataType.FLOAT32 ? FLOATS : DOUBLES).get(work);
+        Map<Work, WarmUp> all = type == DataType.FLOAT32 ? FLOATS : DOUBLES;
+        return Objects.requireNonNull(all.get(work));
     }
 
     /** Whether the code is fast; the first question begins the warming up. */
