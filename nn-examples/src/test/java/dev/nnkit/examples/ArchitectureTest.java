@@ -109,6 +109,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void experimentsSeeTheCoreAndTheApi() {
+        check(only("dev.nnkit.experiment..", "dev.nnkit.experiment..", "dev.nnkit.core..", "dev.nnkit.api.."));
+    }
+
+    @Test
     void librariesDoNotSeePrograms() {
         check(noClasses()
                 .that()
