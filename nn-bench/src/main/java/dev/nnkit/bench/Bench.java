@@ -88,6 +88,17 @@ public final class Bench {
         return timings.get(STARTS / 2);
     }
 
+    /** Times all sizes of a growth, from small to large. */
+    public List<Timing> grow(Growth growth, String kernels, int threads) {
+        return Lines.timings(run(
+                GrowthProcess.class,
+                vectors,
+                growth.name(),
+                kernels,
+                Integer.toString(threads),
+                Double.toString(seconds)));
+    }
+
     private static String run(Class<?> program, boolean vectors, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

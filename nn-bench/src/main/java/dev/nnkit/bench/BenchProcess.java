@@ -18,16 +18,24 @@ final class BenchProcess {
 
     public static void main(String[] args) {
         Workload work = Workload.named(args[0]);
-        String kernels = args[1];
-        int threads = Integer.parseInt(args[2]);
-        Windows windows = new Windows(work.batch(), Double.parseDouble(args[3]));
+        double seconds = Double.parseDouble(args[3]);
+        Lines.write(
+                args[1].equals(Bench.HAND)
+                        ? timeByHand(work, seconds)
+                        : time(work, KernelChoice.named(args[1], Integer.parseInt(args[2])), seconds));
+    }
+
+    static Timing time(Workload work, Kernels kernels, double seconds) {
+        Windows windows = new Windows(work.batch(), seconds);
+        train(work, work.data().get(), kernels, windows);
+        return Timing.of(work, kernels.name(), kernels.threads(), windows);
+    }
+
+    private static Timing timeByHand(Workload work, double seconds) {
+        Windows windows = new Windows(work.batch(), seconds);
         Dataset data = work.data().get();
-        if (kernels.equals(Bench.HAND)) {
-            byHand(work.byHand().orElseThrow().apply(data), data.size(), windows);
-        } else {
-            train(work, data, KernelChoice.named(kernels, threads), windows);
-        }
-        Lines.write(Timing.of(work, kernels, threads, windows));
+        byHand(work.byHand().orElseThrow().apply(data), data.size(), windows);
+        return Timing.of(work, Bench.HAND, 1, windows);
     }
 
     private static void byHand(HandWritten training, int rows, Windows windows) {

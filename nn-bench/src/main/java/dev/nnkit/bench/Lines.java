@@ -2,11 +2,15 @@ package dev.nnkit.bench;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Records of numbers and words on standard output, a line a component, from one process of a benchmark to the other. */
 final class Lines {
+    private static final String FIRST = "workload=";
+
     private Lines() {}
 
     static void write(Record values) {
@@ -24,7 +28,23 @@ final class Lines {
     }
 
     static Timing timing(String text) {
-        Map<String, String> values = parse(text);
+        return timing(parse(text));
+    }
+
+    /** Several of them, one after the other. */
+    static List<Timing> timings(String text) {
+        List<Timing> timings = new ArrayList<>();
+        int from = 0;
+        while (from < text.length()) {
+            int next = text.indexOf(FIRST, from + 1);
+            int to = next < 0 ? text.length() : next;
+            timings.add(timing(text.substring(from, to)));
+            from = to;
+        }
+        return timings;
+    }
+
+    private static Timing timing(Map<String, String> values) {
         return new Timing(
                 word(values, "workload"),
                 word(values, "kernels"),

@@ -20,6 +20,15 @@ class BenchTest {
     }
 
     @Test
+    void growthIsTimedFromSmallToLarge() {
+        List<Timing> timings = new Bench(0.02).grow(Growth.DEPTH, "scalar", 1);
+        assertEquals(
+                List.of("1", "2", "4", "8", "16", "32"),
+                timings.stream().map(Timing::workload).toList());
+        assertTrue(timings.stream().allMatch(timing -> timing.samplesPerSecond() > 0));
+    }
+
+    @Test
     void whatFailsThereIsTold() {
         IllegalStateException error =
                 assertThrows(IllegalStateException.class, () -> new Bench(0.2).time(Workload.named("W1"), "gpu", 1));

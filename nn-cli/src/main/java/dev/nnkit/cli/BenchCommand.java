@@ -31,6 +31,7 @@ import picocli.CommandLine.Parameters;
             "",
             "Example:",
             "  nn bench W3 W4 --threads 1,2 --report bench.json",
+            "  nn bench --growth pictures",
             "GFLOP/s are those of the products alone; \"of limit\" compares them with what the cores could do."
                     + " W3-start and",
             "W6 are new processes: training alone, with the start of the JVM, and the most memory."
@@ -65,6 +66,15 @@ final class BenchCommand implements Callable<Integer> {
     @Option(names = "--report", paramLabel = "FILE", description = "Writes the figures as JSON.")
     private @Nullable Path report;
 
+    @Option(
+            names = "--growth",
+            paramLabel = "FOLDER",
+            description = {
+                "Instead of trainings, times steps of growing width, batch and depth, and draws a",
+                "picture of each there."
+            })
+    private @Nullable Path growth;
+
     @Mixin
     private final Standard standard = new Standard();
 
@@ -72,6 +82,13 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() {
         Bench bench = new Bench(seconds);
         fillIn(bench);
+        if (growth != null) {
+            Path folder = Folders.made(growth);
+            new GrowthPictures(bench, kernels, threads)
+                    .draw(standard)
+                    .forEach((name, svg) -> write(folder.resolve(name), svg));
+            return 0;
+        }
         List<Timing> training = new ArrayList<>();
         List<StartTiming> start = new ArrayList<>();
         for (String work : works) {
@@ -83,10 +100,13 @@ final class BenchCommand implements Callable<Integer> {
         }
         print(training, start);
         if (report != null) {
-            String json = BenchReport.of(training, start).toJson() + "\n";
-            AtomicFile.write(report, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+            write(report, BenchReport.of(training, start).toJson() + "\n");
         }
         return 0;
+    }
+
+    private static void write(Path file, String text) {
+        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void fillIn(Bench bench) {
@@ -144,6 +164,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private void tell(String work, String name, int count) {
+        tell(standard, work, name, count);
+    }
+
+    static void tell(Standard standard, String work, String name, int count) {
         if (!standard.quiet()) {
             standard.err().println(work + ", " + name + ", " + count + (count == 1 ? " thread ..." : " threads ..."));
         }
