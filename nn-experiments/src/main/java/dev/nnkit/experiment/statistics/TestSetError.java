@@ -81,6 +81,13 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
         return new TestSetError(rows, OptionalDouble.of(agrestiMin(apart, ahead, rows)), true);
     }
 
+    /** The same for two variants with accuracies in points, at their means; unknown where all trials of one failed. */
+    public static TestSetError accuracyDifferenceAtMost(Pairs pairs, int rows) {
+        double first = Sample.of(pairs.variant().scores()).mean();
+        double second = Sample.of(pairs.baseline().scores()).mean();
+        return Double.isNaN(first + second) ? unknown(rows) : accuracyDifferenceAtMost(first, second, rows);
+    }
+
     /**
      * Of a metric that is a mean over rows, or of the difference of two: from what each row adds to that mean, its loss or the
      * difference of its two losses, themselves means over seeds. {@code t(0.975, n - 1) sd / sqrt(n)}. Not for metrics that are

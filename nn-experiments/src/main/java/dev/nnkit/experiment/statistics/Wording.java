@@ -35,10 +35,16 @@ public final class Wording {
         return fixed(rounded(mean, decimals), decimals) + " ± " + fixed(rounded(halfWidth, decimals), decimals);
     }
 
-    /** One significant digit, two where the first is a 1; rounding up, so that what is called excluded is. */
+    /** Two significant digits, rounded up, so that what is called excluded is. */
     static String upTo(double bound) {
         BigDecimal rounded = BigDecimal.valueOf(bound).round(new MathContext(2, RoundingMode.CEILING));
         return fixed(rounded, Math.max(0, rounded.stripTrailingZeros().scale()));
+    }
+
+    /** As it was stated. */
+    static String plain(double stated) {
+        BigDecimal exact = BigDecimal.valueOf(stated).stripTrailingZeros();
+        return fixed(exact, Math.max(0, exact.scale()));
     }
 
     /**

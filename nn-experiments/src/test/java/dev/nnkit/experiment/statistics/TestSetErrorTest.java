@@ -55,6 +55,17 @@ class TestSetErrorTest {
         assertFalse(known.bound());
     }
 
+    @Test
+    void ofTwoVariantsOrOfOneThatAlwaysFailed() {
+        Outcomes first = Outcomes.of("a", Measure.accuracyPoints(), 97, Double.NaN, 99);
+        Outcomes second = Outcomes.of("b", Measure.accuracyPoints(), 96, 97, 98);
+        assertEquals(
+                TestSetError.accuracyDifferenceAtMost(98, 97, 500),
+                TestSetError.accuracyDifferenceAtMost(new Pairs(first, second), 500));
+        Outcomes failed = Outcomes.of("c", Measure.accuracyPoints(), Double.NaN, Double.NaN, Double.NaN);
+        assertEquals(TestSetError.unknown(500), TestSetError.accuracyDifferenceAtMost(new Pairs(failed, second), 500));
+    }
+
     /** The t interval of R's sleep differences, see {@link Sleep}. */
     @Test
     void ofRows() {
