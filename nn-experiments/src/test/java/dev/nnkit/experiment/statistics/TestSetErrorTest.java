@@ -29,7 +29,9 @@ class TestSetErrorTest {
         assertTrue(TestSetError.accuracy(100, 2000).halfWidth().orElseThrow() > 0.09);
     }
 
-    /** The formula by hand: 150 and 86 of 1602 rows, (237 / 1604 - (64 / 1604)²) / 1604 under the root, times 1.959964. */
+    /**
+     * The formula by hand: 150 and 86 of 1602 rows, (237 / 1604 - (64 / 1604)²) / 1604 under the root, times 1.959964.
+     */
     @Test
     void ofADifferenceOnTheSameRows() {
         double expected = 195.9964 * Math.sqrt((237 / 1604.0 - Math.pow(64 / 1604.0, 2)) / 1604);
