@@ -28,6 +28,14 @@ public interface Kernels {
      */
     void split(int length, double costPerItem, Range body);
 
+    /**
+     * Whether {@link #split} would use several threads for this. Where the work may be tiny, a caller who asks first can
+     * run its loop without making a body for it.
+     */
+    default boolean isWorthSplitting(int length, double costPerItem) {
+        return threads() > 1;
+    }
+
     /** exp, log, tanh, sigmoid and erf over arrays. */
     default ElementaryFunctions functions() {
         return ElementaryFunctions.PLAIN;

@@ -49,6 +49,11 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public boolean isWorthSplitting(int length, double costPerItem) {
+        return plain.isWorthSplitting(length, costPerItem);
+    }
+
+    @Override
     public ElementaryFunctions functions() {
         return functions;
     }
