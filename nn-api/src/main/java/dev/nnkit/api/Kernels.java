@@ -8,8 +8,16 @@ package dev.nnkit.api;
  * instance serves any number of callers.
  */
 public interface Kernels {
-    /** The name under which a run records which kernels it used: {@code scalar}. */
+    /** The name by which they are asked for: {@code scalar}. */
     String name();
+
+    /**
+     * What decides the bits of every result: kernels of one arithmetic give the same ones, so a run that began with some
+     * may go on with others. Default: the name, for kernels that agree with no others.
+     */
+    default String arithmetic() {
+        return name();
+    }
 
     /** How many threads work on one call, the caller's included. */
     int threads();

@@ -39,6 +39,11 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public String arithmetic() {
+        return plain.arithmetic();
+    }
+
+    @Override
     public int threads() {
         return plain.threads();
     }
