@@ -9,13 +9,17 @@ import dev.nnkit.api.text.SpecText;
  * Exponential linear unit: {@code y = x} where {@code x > 0}, else {@code y = alpha (e^x - 1)}.
  *
  * <p>Derivative: 1 where {@code x > 0}, else {@code alpha e^x = y + alpha}; at 0 it is {@code alpha}, a kink unless alpha
- * is 1. Gain: computed; 1.2452 for alpha 1. Default alpha 1. Thread-safe: immutable.
+ * is 1. Gain: {@code 1 / sqrt(1/2 + c alpha^2)} with {@code c = e^2 P(Z < -2) - 2 sqrt(e) P(Z < -1) + 1/2}; 1.2452 for
+ * alpha 1. Default alpha 1. Thread-safe: immutable.
  *
  * @param alpha above 0 and finite; throws IllegalArgumentException otherwise
  * @see <a href="https://arxiv.org/abs/1511.07289">Clevert, Unterthiner, Hochreiter 2016, section 3</a>
  */
 public record Elu(double alpha) implements Activation {
     static final double ALPHA = 1;
+
+    /** The mean of (e^z - 1)^2 over z below 0, z standard normal: e^2 P(Z < -2) - 2 sqrt(e) P(Z < -1) + 1/2. */
+    private static final double SQUARE_BELOW_ZERO = 0.14494541749292367;
 
     public Elu {
         if (!(alpha > 0 && alpha < Double.POSITIVE_INFINITY)) {
@@ -40,6 +44,11 @@ public record Elu(double alpha) implements Activation {
     @Override
     public double[] kinks() {
         return alpha == 1 ? new double[0] : new double[] {0};
+    }
+
+    @Override
+    public double gain() {
+        return 1 / Math.sqrt(0.5 + alpha * alpha * SQUARE_BELOW_ZERO);
     }
 
     @Override

@@ -159,6 +159,26 @@ class ActivationValuesTest {
         assertEquals(gain, REGISTRY.parse(Activation.class, text).gain(), 1e-7, text);
     }
 
+    /** What an activation says of its gain is what the interface would have computed. */
+    @Test
+    void gainsAreThoseOfTheIntegral() {
+        for (Activation activation : ActivationSamples.all()) {
+            assertEquals(new Computed(activation).gain(), activation.gain(), 1e-6, activation.toString());
+        }
+    }
+
+    private record Computed(Activation activation) implements Activation {
+        @Override
+        public double apply(double x) {
+            return activation.apply(x);
+        }
+
+        @Override
+        public double derivative(double x, double y) {
+            return activation.derivative(x, y);
+        }
+    }
+
     @Test
     void onlyTheSigmoidGivesProbabilities() {
         for (Activation activation : ActivationSamples.all()) {

@@ -28,7 +28,7 @@ final class ElementwiseLayer implements Layer {
     @Override
     public Forward forward(Tensor input, StepContext step) {
         Tensor output = infer(input, step);
-        return new Forward(output, (outputGradient, into) -> pullback(input, output, outputGradient, step));
+        return new Forward(output, new Back(this, input, output, step));
     }
 
     @Override
@@ -37,35 +37,44 @@ final class ElementwiseLayer implements Layer {
         Tensor output = step.scratchLike(input);
         Kernels kernels = step.kernels();
         ElementaryFunctions functions = kernels.functions();
-        if (input.type() == DataType.FLOAT32) {
-            float[] x = input.floats();
-            float[] y = output.floats();
-            kernels.split(input.size(), COST, (from, to) -> activation.apply(x, y, from, to, functions));
+        int size = input.size();
+        if (kernels.isWorthSplitting(size, COST)) {
+            kernels.split(size, COST, (from, to) -> apply(input, output, from, to, functions));
         } else {
-            double[] x = input.doubles();
-            double[] y = output.doubles();
-            kernels.split(input.size(), COST, (from, to) -> activation.apply(x, y, from, to, functions));
+            apply(input, output, 0, size, functions);
         }
         return output;
     }
 
-    private Tensor pullback(Tensor input, Tensor output, Tensor outputGradient, StepContext step) {
-        Tensor inputGradient = step.scratchLike(input);
-        Kernels kernels = step.kernels();
-        if (input.type() == DataType.FLOAT32) {
-            float[] x = input.floats();
-            float[] y = output.floats();
-            float[] dy = outputGradient.floats();
-            float[] dx = inputGradient.floats();
-            kernels.split(input.size(), COST, (from, to) -> activation.pullback(x, y, dy, dx, from, to));
+    private void apply(Tensor x, Tensor y, int from, int to, ElementaryFunctions functions) {
+        if (x.type() == DataType.FLOAT32) {
+            activation.apply(x.floats(), y.floats(), from, to, functions);
         } else {
-            double[] x = input.doubles();
-            double[] y = output.doubles();
-            double[] dy = outputGradient.doubles();
-            double[] dx = inputGradient.doubles();
-            kernels.split(input.size(), COST, (from, to) -> activation.pullback(x, y, dy, dx, from, to));
+            activation.apply(x.doubles(), y.doubles(), from, to, functions);
         }
-        return inputGradient;
+    }
+
+    private record Back(ElementwiseLayer layer, Tensor x, Tensor y, StepContext step) implements Pullback {
+        @Override
+        public Tensor apply(Tensor dy, Gradients into) {
+            Tensor dx = step.scratchLike(x);
+            Kernels kernels = step.kernels();
+            int size = x.size();
+            if (kernels.isWorthSplitting(size, COST)) {
+                kernels.split(size, COST, (from, to) -> apply(dy, dx, from, to));
+            } else {
+                apply(dy, dx, 0, size);
+            }
+            return dx;
+        }
+
+        private void apply(Tensor dy, Tensor dx, int from, int to) {
+            if (x.type() == DataType.FLOAT32) {
+                layer.activation.pullback(x.floats(), y.floats(), dy.floats(), dx.floats(), from, to);
+            } else {
+                layer.activation.pullback(x.doubles(), y.doubles(), dy.doubles(), dx.doubles(), from, to);
+            }
+        }
     }
 
     @Override

@@ -22,9 +22,12 @@ public final class Gradients {
 
         @Nullable
         Tensor sum;
-        /** The rows written since the last {@link #zero()}, while only rows were written; null once all may be. */
-        @Nullable
-        BitSet rows = new BitSet();
+        /** Whether any element may have been added to since the last {@link #zero()}; if not, only {@link #rows} were. */
+        boolean all;
+        /** Whether the sum is 0 although its tensor still holds that of an earlier step. */
+        boolean stale;
+
+        final BitSet rows = new BitSet(0);
 
         Entry(Parameter parameter, boolean wanted) {
             this.parameter = parameter;
@@ -37,21 +40,34 @@ public final class Gradients {
                 tensor = Tensor.zeros(parameter.value().type(), parameter.shape());
                 sum = tensor;
             }
+            if (stale) {
+                tensor.fill(0);
+                stale = false;
+            }
             return tensor;
+        }
+
+        boolean isZero() {
+            return stale || (!all && rows.isEmpty());
         }
     }
 
-    private final Map<Parameter, Entry> entries = new HashMap<>(); // a parameter equals only itself
+    private final Map<Parameter, Entry> byParameter = new HashMap<>(); // a parameter equals only itself
+    private final Entry[] entries;
     private final List<Parameter> parameters;
     private final boolean anyWanted;
 
     private Gradients(List<Parameter> parameters, Predicate<Parameter> wanted) {
         this.parameters = List.copyOf(parameters);
+        this.entries = new Entry[parameters.size()];
         boolean any = false;
-        for (Parameter parameter : this.parameters) {
+        for (int i = 0; i < entries.length; i++) {
+            Parameter parameter = this.parameters.get(i);
             Entry entry = new Entry(parameter, parameter.isTrainable() && wanted.test(parameter));
             any |= entry.wanted;
-            entries.put(parameter, entry);
+            entries[i] = entry;
+            byParameter.put(parameter, entry);
+            parameter.place = i;
         }
         this.anyWanted = any;
     }
@@ -96,8 +112,29 @@ public final class Gradients {
      */
     public Tensor sum(Parameter parameter) {
         Entry entry = entry(parameter);
-        entry.rows = null;
+        entry.all = true;
         return entry.sum();
+    }
+
+    /** Brings one gradient into the sums: see {@link #add}. */
+    @FunctionalInterface
+    public interface Addition {
+        /** Calls a kernel that writes every element of {@code sum} in the given way. */
+        void into(Tensor sum, Write write);
+    }
+
+    /**
+     * Adds to {@link #sum} by one call of a kernel: {@code into.add(weight, (sum, write) -> kernels.multiplyTransposedA(x,
+     * dy, sum, write))}. The first of a step may set what the others add to, which spares writing and reading zeros.
+     *
+     * @throws UnlistedParameterException as {@link #sum}
+     */
+    public void add(Parameter parameter, Addition addition) {
+        Entry entry = entry(parameter);
+        Write write = entry.isZero() ? Write.SET : Write.ADD;
+        entry.stale = false;
+        entry.all = true;
+        addition.into(entry.sum(), write);
     }
 
     /**
@@ -106,7 +143,7 @@ public final class Gradients {
      */
     public int sumForRow(Parameter parameter, int row) {
         Entry entry = entry(parameter);
-        if (entry.rows != null) {
+        if (!entry.all) {
             entry.rows.set(row);
         }
         return row * (parameter.size() / parameter.shape().axis(0));
@@ -121,9 +158,9 @@ public final class Gradients {
     public void addAll(Gradients other) {
         for (int i = 0; i < parameters.size(); i++) {
             Parameter parameter = parameters.get(i);
-            Tensor source = other.entry(parameter).sum;
-            if (entry(parameter).wanted && source != null) {
-                add(source, sum(parameter));
+            Entry source = other.entry(parameter);
+            if (entry(parameter).wanted && source.sum != null && !source.stale) {
+                add(source.sum(), sum(parameter));
             }
         }
     }
@@ -145,28 +182,23 @@ public final class Gradients {
         }
     }
 
-    /** Sets every sum to zero, for the next step. */
+    /**
+     * Sets every sum to zero, for the next step. The tensors that {@link #sum} gave before must not be used any more: ask
+     * for them again.
+     */
     public void zero() {
-        for (int i = 0; i < parameters.size(); i++) {
-            Entry entry = entry(parameters.get(i));
+        for (Entry entry : entries) {
             Tensor sum = entry.sum;
-            if (sum == null) {
-                continue;
-            }
-            if (entry.rows == null) {
-                sum.fill(0);
-            } else {
+            if (entry.all) {
+                entry.stale = true;
+                entry.all = false;
+            } else if (sum != null) {
                 int width = sum.size() / Math.max(1, sum.shape().axis(0));
                 for (int row = entry.rows.nextSetBit(0); row >= 0; row = entry.rows.nextSetBit(row + 1)) {
                     zero(sum, row * width, (row + 1) * width);
                 }
             }
-            BitSet rows = entry.rows;
-            if (rows == null) {
-                entry.rows = new BitSet();
-            } else {
-                rows.clear();
-            }
+            entry.rows.clear();
         }
     }
 
@@ -179,7 +211,11 @@ public final class Gradients {
     }
 
     private Entry entry(Parameter parameter) {
-        Entry entry = entries.get(parameter);
+        int place = parameter.place;
+        if (place < entries.length && entries[place].parameter == parameter) {
+            return entries[place];
+        }
+        Entry entry = byParameter.get(parameter);
         if (entry == null) {
             throw new UnlistedParameterException("parameter " + parameter
                     + " is not one of those that these gradients were made for. Its layer must return it from"

@@ -8,8 +8,16 @@ package dev.nnkit.api;
  * instance serves any number of callers.
  */
 public interface Kernels {
-    /** The name under which a run records which kernels it used: {@code scalar}. */
+    /** The name by which they are asked for: {@code scalar}. */
     String name();
+
+    /**
+     * What decides the bits of every result: kernels of one arithmetic give the same ones, so a run that began with some
+     * may go on with others. Default: the name, for kernels that agree with no others.
+     */
+    default String arithmetic() {
+        return name();
+    }
 
     /** How many threads work on one call, the caller's included. */
     int threads();
@@ -27,6 +35,14 @@ public interface Kernels {
      * @param costPerItem about how many floating-point operations an item takes
      */
     void split(int length, double costPerItem, Range body);
+
+    /**
+     * Whether {@link #split} would use several threads for this. Where the work may be tiny, a caller who asks first can
+     * run its loop without making a body for it.
+     */
+    default boolean isWorthSplitting(int length, double costPerItem) {
+        return threads() > 1;
+    }
 
     /** exp, log, tanh, sigmoid and erf over arrays. */
     default ElementaryFunctions functions() {

@@ -13,6 +13,12 @@ public final class Parameter {
     private final boolean frozen;
     private final FileLayout fileLayout;
 
+    /**
+     * Where {@link Gradients} should look first: its place among those that some gradients were last made for. Any value is
+     * as right as any other, only slower, so threads need not agree on it.
+     */
+    int place;
+
     /** A parameter that is trained, unless it is a {@link Role#STATISTIC}, and lies in files as in memory. */
     public Parameter(String path, Role role, Tensor value) {
         this(path, role, value, false, FileLayout.asInMemory(value.shape()));

@@ -9,4 +9,7 @@ package dev.nnkit.api;
 public interface Plugin {
     /** Registers what the plug-in brings. Names of third parties carry a prefix: {@code acme.gated}. */
     void register(Registry registry);
+
+    /** Registers kernels, and nothing else: who only calculates does not load the rest, which takes a tenth of a second. */
+    default void registerKernels(Registry registry) {}
 }

@@ -56,9 +56,27 @@ public final class Registry implements Resolver {
         }
     }
 
+    private static final class InstalledKernels {
+        static final Registry REGISTRY = load();
+
+        private static Registry load() {
+            Registry registry = new Registry();
+            for (Plugin plugin : ServiceLoader.load(Plugin.class)) {
+                registry.origin = origin(plugin);
+                plugin.registerKernels(registry);
+            }
+            return registry;
+        }
+    }
+
     /** What all plug-ins on the class path or module path brought; loaded once. */
     public static Registry installed() {
         return Installed.REGISTRY;
+    }
+
+    /** The kernels alone of {@link #installed()}. */
+    public static Registry installedKernels() {
+        return InstalledKernels.REGISTRY;
     }
 
     /** What these plug-ins bring, in order. */
@@ -67,6 +85,7 @@ public final class Registry implements Resolver {
         for (Plugin plugin : plugins) {
             registry.origin = origin(plugin);
             plugin.register(registry);
+            plugin.registerKernels(registry);
         }
         return registry;
     }
@@ -112,6 +131,7 @@ public final class Registry implements Resolver {
         put(GradientTransform.class, name, type, reader);
     }
 
+    /** For {@link Plugin#registerKernels}. */
     public void kernels(String name, KernelsProvider provider) {
         put(KernelsProvider.class, name, KernelsProvider.class, arguments -> provider);
     }

@@ -98,6 +98,13 @@ public final class Shape {
         return new Shape(Arrays.copyOf(axes, axes.length - 1));
     }
 
+    /** This shape with another first axis. */
+    Shape withFirst(int first) {
+        int[] result = axes.clone();
+        result[0] = first;
+        return new Shape(result);
+    }
+
     /** This shape with another last axis. */
     public Shape withLast(int last) {
         if (axes.length == 0) {
@@ -106,6 +113,12 @@ public final class Shape {
         int[] result = axes.clone();
         result[result.length - 1] = last;
         return new Shape(result);
+    }
+
+    /** Whether this is {@code other} with {@code first} as its first axis; allocates nothing. */
+    boolean isWithFirst(Shape other, int first) {
+        int n = axes.length;
+        return n > 0 && n == other.axes.length && axes[0] == first && Arrays.equals(axes, 1, n, other.axes, 1, n);
     }
 
     /** Whether this is {@code other} with {@code last} as its last axis; allocates nothing. */

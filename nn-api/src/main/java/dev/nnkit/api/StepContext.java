@@ -1,9 +1,9 @@
 package dev.nnkit.api;
 
 import java.util.ArrayList;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What belongs to one worker while it runs steps: whether it trains, its random stream, its kernels, and memory that is
@@ -15,8 +15,16 @@ import java.util.Map;
 public final class StepContext {
     /** Scratch of one type: slots are handed out in order, and again from the first in the next step. */
     private static final class Slots {
-        final List<Tensor> tensors = new ArrayList<>();
+        Tensor[] tensors = new Tensor[8];
+        int made;
         int used;
+
+        void add(Tensor tensor) {
+            if (made == tensors.length) {
+                tensors = Arrays.copyOf(tensors, 2 * made);
+            }
+            tensors[made++] = tensor;
+        }
     }
 
     private record Blend(Parameter statistic, Tensor observed, double momentum) {}
@@ -26,19 +34,21 @@ public final class StepContext {
     private final Kernels kernels;
     private final long seed;
     private final Thread owner = Thread.currentThread();
-    private final Map<DataType, Slots> slots = new EnumMap<>(DataType.class);
+    /** By the ordinal of the type. */
+    private final Slots[] slots = new Slots[DataType.values().length];
+
     private final List<Blend> blends = new ArrayList<>();
-    private RandomStream random;
+    private @Nullable RandomStream random;
     private long step;
+    private int microBatch;
 
     private StepContext(Kernels kernels, boolean training, boolean checking, long seed) {
         this.kernels = kernels;
         this.training = training;
         this.checking = checking;
         this.seed = seed;
-        this.random = RandomStream.of(seed, "step", 0, 0);
-        for (DataType type : DataType.values()) {
-            slots.put(type, new Slots());
+        for (int i = 0; i < slots.length; i++) {
+            slots[i] = new Slots();
         }
     }
 
@@ -61,18 +71,19 @@ public final class StepContext {
     }
 
     /** Starts a step: scratch is free again, random numbers are those of (seed, step, microBatch), blends are dropped. */
-    public void begin(long nextStep, int microBatch) {
+    public void begin(long nextStep, int nextMicroBatch) {
         step = nextStep;
-        random = RandomStream.of(seed, "step", nextStep, microBatch);
+        microBatch = nextMicroBatch;
+        random = null;
         blends.clear();
-        for (Slots each : slots.values()) {
+        for (Slots each : slots) {
             each.used = 0;
             if (checking) {
-                for (Tensor tensor : each.tensors) {
-                    tensor.expire("a scratch tensor of an earlier step was used in step " + nextStep
+                for (int i = 0; i < each.made; i++) {
+                    each.tensors[i].expire("a scratch tensor of an earlier step was used in step " + nextStep
                             + ". What must outlive its step is copied with copy().");
                 }
-                each.tensors.clear();
+                each.made = 0;
             }
         }
     }
@@ -83,7 +94,12 @@ public final class StepContext {
 
     /** The random stream of this step: draw from it in a fixed order. */
     public RandomStream random() {
-        return random;
+        RandomStream stream = random;
+        if (stream == null) {
+            stream = RandomStream.of(seed, "step", step, microBatch);
+            random = stream;
+        }
+        return stream;
     }
 
     public Kernels kernels() {
@@ -111,6 +127,15 @@ public final class StepContext {
         return poisoned(result);
     }
 
+    /** Scratch of the type and shape of {@code tensor}, but with another first axis: so many of its examples. */
+    public Tensor scratchWithFirst(Tensor tensor, int first) {
+        Tensor result = next(tensor.type(), tensor.shape());
+        if (!result.shape().isWithFirst(tensor.shape(), first)) {
+            result.reuseAs(tensor.shape().withFirst(first));
+        }
+        return poisoned(result);
+    }
+
     /** Memory for this step, full of zeros. */
     public Tensor zeros(DataType type, Shape shape) {
         return scratch(type, shape).fill(0);
@@ -133,7 +158,8 @@ public final class StepContext {
 
     /** Carries out what {@link #blend} queued, in order. Called by the training loop after the pullbacks have run. */
     public void commit() {
-        for (Blend blend : blends) {
+        for (int each = 0; each < blends.size(); each++) {
+            Blend blend = blends.get(each);
             Tensor value = blend.statistic.value();
             for (int i = 0; i < value.size(); i++) {
                 value.set(i, (1 - blend.momentum) * value.get(i) + blend.momentum * blend.observed.get(i));
@@ -147,14 +173,11 @@ public final class StepContext {
             throw new IllegalStateException("scratch of step " + step + " belongs to thread " + owner.getName()
                     + " but " + Thread.currentThread().getName() + " asked for it. Give each thread its own context.");
         }
-        Slots typed = slots.get(type);
-        if (typed == null) {
-            throw new IllegalStateException("no scratch for " + type);
+        Slots typed = slots[type.ordinal()];
+        if (typed.used == typed.made) {
+            typed.add(Tensor.zeros(type, checking ? shape : Shape.of(0)));
         }
-        if (typed.used == typed.tensors.size()) {
-            typed.tensors.add(Tensor.zeros(type, checking ? shape : Shape.of(0)));
-        }
-        return typed.tensors.get(typed.used++);
+        return typed.tensors[typed.used++];
     }
 
     private Tensor poisoned(Tensor tensor) {

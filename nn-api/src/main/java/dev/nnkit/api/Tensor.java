@@ -271,10 +271,12 @@ public final class Tensor {
 
     /** Gives a scratch tensor its shape for this use; the array grows if it must and never shrinks. */
     void reuseAs(Shape other) {
-        if (other.size() > capacity()) {
-            allocate(other.size());
+        if (other != shape) {
+            if (other.size() > capacity()) {
+                allocate(other.size());
+            }
+            shape = other;
         }
-        shape = other;
     }
 
     /** From now on, using this tensor fails with {@code reason}. */

@@ -20,6 +20,10 @@ public final class CorePlugin implements Plugin {
         Joins.register(registry);
         Losses.register(registry);
         Initializers.register(registry);
+    }
+
+    @Override
+    public void registerKernels(Registry registry) {
         CoreKernels.register(registry);
     }
 }

@@ -17,6 +17,8 @@ import dev.nnkit.api.text.SpecText;
  * @see <a href="https://doi.org/10.1214/aoms/1177729586">Robbins, Monro 1951</a>
  */
 public record Sgd(double learningRate) implements Optimizer {
+    private static final double COST = 2;
+
     public Sgd {
         Check.positive("sgd", "learningRate", learningRate);
     }
@@ -32,23 +34,28 @@ public record Sgd(double learningRate) implements Optimizer {
 
     private void update(Tensor value, Tensor gradient, double rateFactor, long step, Kernels kernels) {
         double rate = learningRate * rateFactor;
+        int size = value.size();
+        if (kernels.isWorthSplitting(size, COST)) {
+            kernels.split(size, COST, (from, to) -> move(value, gradient, rate, from, to));
+        } else {
+            move(value, gradient, rate, 0, size);
+        }
+    }
+
+    private static void move(Tensor value, Tensor gradient, double rate, int from, int to) {
         if (value.type() == DataType.FLOAT32) {
             float[] w = value.floats();
             float[] g = gradient.floats();
             float r = (float) rate;
-            kernels.split(value.size(), 2, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    w[i] -= r * g[i];
-                }
-            });
+            for (int i = from; i < to; i++) {
+                w[i] -= r * g[i];
+            }
         } else {
             double[] w = value.doubles();
             double[] g = gradient.doubles();
-            kernels.split(value.size(), 2, (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    w[i] -= rate * g[i];
-                }
-            });
+            for (int i = from; i < to; i++) {
+                w[i] -= rate * g[i];
+            }
         }
     }
 

@@ -39,6 +39,11 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public String arithmetic() {
+        return plain.arithmetic();
+    }
+
+    @Override
     public int threads() {
         return plain.threads();
     }
@@ -46,6 +51,11 @@ final class SimdKernels implements Kernels {
     @Override
     public void split(int length, double costPerItem, Range body) {
         plain.split(length, costPerItem, body);
+    }
+
+    @Override
+    public boolean isWorthSplitting(int length, double costPerItem) {
+        return plain.isWorthSplitting(length, costPerItem);
     }
 
     @Override

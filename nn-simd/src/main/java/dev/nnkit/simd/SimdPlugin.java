@@ -7,6 +7,11 @@ import dev.nnkit.api.Registry;
 public final class SimdPlugin implements Plugin {
     @Override
     public void register(Registry registry) {
+        // kernels are all it brings
+    }
+
+    @Override
+    public void registerKernels(Registry registry) {
         registry.kernels("simd", new SimdProvider());
     }
 }

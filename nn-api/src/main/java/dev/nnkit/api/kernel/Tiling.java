@@ -2,7 +2,8 @@ package dev.nnkit.api.kernel;
 
 /**
  * How the output of {@link Product}s is cut into tiles for several threads. Every tile packs the rows of b that it needs
- * for itself, so that no thread waits for another; hence columns are cut first, where nothing is packed twice.
+ * for itself, so that no thread waits for another; hence columns are cut first, where nothing is packed twice, unless there
+ * are far fewer of them than rows.
  *
  * @param columnUnit columns are cut at multiples of this
  */
@@ -12,6 +13,8 @@ public record Tiling(Product product, int rowParts, int columnParts, int columnU
 
     private static final int TILES_PER_THREAD = 2;
     private static final int FEWEST_ROWS = 16;
+    /** So many times as many rows as columns: packing b again takes less than reading a again. */
+    private static final int TALL = 2;
 
     /** One tile a product, for one thread. */
     public static Tiling whole(Product product) {
@@ -27,9 +30,14 @@ public record Tiling(Product product, int rowParts, int columnParts, int columnU
      */
     public static Tiling of(Product product, int threads, int fewestColumns, int columnUnit) {
         int wanted = threads * TILES_PER_THREAD;
-        int columnParts = parts(wanted, product.count(), product.n() / fewestColumns);
-        int rowParts = parts(wanted, product.count() * columnParts, product.m() / FEWEST_ROWS);
-        return new Tiling(product, rowParts, columnParts, columnUnit);
+        int mostColumns = product.n() / fewestColumns;
+        int mostRows = product.m() / FEWEST_ROWS;
+        if (product.m() >= TALL * product.n()) {
+            int rowParts = parts(wanted, product.count(), mostRows);
+            return new Tiling(product, rowParts, parts(wanted, product.count() * rowParts, mostColumns), columnUnit);
+        }
+        int columnParts = parts(wanted, product.count(), mostColumns);
+        return new Tiling(product, parts(wanted, product.count() * columnParts, mostRows), columnParts, columnUnit);
     }
 
     private static int parts(int wanted, int have, int most) {

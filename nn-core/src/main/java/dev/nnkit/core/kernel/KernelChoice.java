@@ -13,20 +13,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * Takes the best kernels that are installed, or those of a name. The same name and number of threads give the same
  * instance. Thread-safe.
  *
- * <p>Which were chosen, and why not others, goes once to the {@link System.Logger} "nnkit", at level DEBUG: a library that
+ * <p>Where there are several, which were chosen, and why not others, goes once to the {@link System.Logger} "nnkit", at level DEBUG: a library that
  * was only asked to calculate should leave the console alone, and INFO is printed by default.
  */
 public final class KernelChoice {
-    private static final System.Logger LOGGER = System.getLogger("nnkit");
-
-    private record Key(String name, int threads) {}
-
     private static final class Installed {
-        static final KernelChoice CHOICE = new KernelChoice(Registry.installed());
+        static final KernelChoice CHOICE = new KernelChoice(Registry.installedKernels());
     }
 
     private final Registry registry;
-    private final Map<Key, Kernels> made = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, Kernels>> made = new ConcurrentHashMap<>();
     private final AtomicBoolean told = new AtomicBoolean();
 
     KernelChoice(Registry registry) {
@@ -68,7 +64,9 @@ public final class KernelChoice {
             throw new IllegalStateException("no kernels that this JVM can run are installed; known: " + names()
                     + ". nn-core brings \"" + ScalarKernels.NAME + "\": is its META-INF/services still in the jar?");
         }
-        if (told.compareAndSet(false, true)) {
+        // Where there is no choice nothing is said: a program that trains for a moment would spend most of it on
+        // logging.
+        if (names().size() > 1 && told.compareAndSet(false, true)) {
             tell(best);
         }
         return get(best, threads);
@@ -89,16 +87,18 @@ public final class KernelChoice {
             throw new IllegalArgumentException(
                     "kernels \"" + name + "\" cannot run on this JVM: " + provider.explanation());
         }
-        return made.computeIfAbsent(new Key(name, threads), key -> provider.create(new ScalarKernels(threads)));
+        return made.computeIfAbsent(name, key -> new ConcurrentHashMap<>())
+                .computeIfAbsent(threads, count -> provider.create(new ScalarKernels(count)));
     }
 
     private void tell(String best) {
-        LOGGER.log(
+        System.Logger logger = System.getLogger("nnkit");
+        logger.log(
                 System.Logger.Level.DEBUG,
                 () -> "kernels: " + best + ", " + provider(best).explanation());
         for (String name : names()) {
             if (!provider(name).isAvailable()) {
-                LOGGER.log(
+                logger.log(
                         System.Logger.Level.DEBUG,
                         () -> "kernels not used: " + name + ", "
                                 + provider(name).explanation());

@@ -56,6 +56,11 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public boolean isWorthSplitting(int length, double costPerItem) {
+        return WorkerPool.isWorthSplitting(threads, length, costPerItem);
+    }
+
+    @Override
     public ElementaryFunctions functions() {
         return PolynomialFunctions.INSTANCE;
     }
@@ -131,13 +136,20 @@ final class ScalarKernels implements Kernels {
     public void addRow(Tensor row, Tensor y) {
         int n = row.size();
         assert y.size() % Math.max(1, n) == 0 : row.shape() + " " + y.shape();
-        split(y.rows(), (double) COST_IN_ROWS * n, (from, to) -> {
-            if (y.type() == DataType.FLOAT32) {
-                FloatRows.addRow(row.floats(), y.floats(), n, from, to);
-            } else {
-                DoubleRows.addRow(row.doubles(), y.doubles(), n, from, to);
-            }
-        });
+        double cost = (double) COST_IN_ROWS * n;
+        if (isWorthSplitting(y.rows(), cost)) {
+            split(y.rows(), cost, (from, to) -> addRow(row, y, n, from, to));
+        } else {
+            addRow(row, y, n, 0, y.rows());
+        }
+    }
+
+    private static void addRow(Tensor row, Tensor y, int n, int from, int to) {
+        if (y.type() == DataType.FLOAT32) {
+            FloatRows.addRow(row.floats(), y.floats(), n, from, to);
+        } else {
+            DoubleRows.addRow(row.doubles(), y.doubles(), n, from, to);
+        }
     }
 
     @Override
@@ -146,13 +158,20 @@ final class ScalarKernels implements Kernels {
         int rows = n == 0 ? 0 : x.size() / n;
         boolean add = write == Write.ADD;
         assert x.size() == rows * n : x.shape() + " " + row.shape();
-        split(n, (double) COST_IN_ROWS * rows, (from, to) -> {
-            if (x.type() == DataType.FLOAT32) {
-                FloatRows.sumRows(x.floats(), rows, n, row.floats(), from, to, add);
-            } else {
-                DoubleRows.sumRows(x.doubles(), rows, n, row.doubles(), from, to, add);
-            }
-        });
+        double cost = (double) COST_IN_ROWS * rows;
+        if (isWorthSplitting(n, cost)) {
+            split(n, cost, (from, to) -> sumRows(x, rows, n, row, from, to, add));
+        } else {
+            sumRows(x, rows, n, row, 0, n, add);
+        }
+    }
+
+    private static void sumRows(Tensor x, int rows, int n, Tensor row, int from, int to, boolean add) {
+        if (x.type() == DataType.FLOAT32) {
+            FloatRows.sumRows(x.floats(), rows, n, row.floats(), from, to, add);
+        } else {
+            DoubleRows.sumRows(x.doubles(), rows, n, row.doubles(), from, to, add);
+        }
     }
 
     @Override

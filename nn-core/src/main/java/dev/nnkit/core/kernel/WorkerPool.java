@@ -37,6 +37,11 @@ final class WorkerPool {
 
     private WorkerPool() {}
 
+    /** Whether so much work is handed out at all. */
+    static boolean isWorthSplitting(int threads, int length, double costPerItem) {
+        return threads > 1 && length > 1 && length * costPerItem >= WORTH_SPLITTING;
+    }
+
     /**
      * Runs {@code body} over [0, length) in disjoint ranges on up to {@code threads} threads, the caller's included, and
      * returns when all of it is done. What the body throws reaches the caller; parts not begun by then are left out.
@@ -44,7 +49,7 @@ final class WorkerPool {
      * @param costPerItem about how many floating-point operations an item takes
      */
     void run(int threads, int length, double costPerItem, Range body) {
-        if (threads == 1 || length < 2 || length * costPerItem < WORTH_SPLITTING || !busy.compareAndSet(false, true)) {
+        if (!isWorthSplitting(threads, length, costPerItem) || !busy.compareAndSet(false, true)) {
             if (length > 0) {
                 body.run(0, length);
             }

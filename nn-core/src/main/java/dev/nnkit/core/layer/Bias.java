@@ -2,11 +2,11 @@ package dev.nnkit.core.layer;
 
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
+import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
-import dev.nnkit.api.Write;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +24,8 @@ record Bias(@Nullable Parameter parameter) {
 
     void pullBack(Tensor dy, Gradients into, StepContext step) {
         if (parameter != null && into.wants(parameter)) {
-            step.kernels().sumRows(dy, into.sum(parameter), Write.ADD);
+            Kernels kernels = step.kernels();
+            into.add(parameter, (sum, write) -> kernels.sumRows(dy, sum, write));
         }
     }
 

@@ -5,6 +5,7 @@ import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Initialization;
 import dev.nnkit.api.Initializer;
 import dev.nnkit.api.Inputs;
+import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Layer;
 import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Parameter;
@@ -121,7 +122,8 @@ public record Dense(int units, boolean bias, @Nullable Initializer initializer) 
         @Override
         public void parametersOnly(Tensor dy, Gradients into) {
             if (into.wants(layer.weight)) {
-                step.kernels().multiplyTransposedA(x, dy, into.sum(layer.weight), Write.ADD);
+                Kernels kernels = step.kernels();
+                into.add(layer.weight, (sum, write) -> kernels.multiplyTransposedA(x, dy, sum, write));
             }
             layer.bias.pullBack(dy, into, step);
         }

@@ -43,11 +43,7 @@ record Elementwise(Floats floats, Doubles doubles) {
     /** The weight of a loss that is a sum over the elements of an example. */
     static double exampleWeights(Loss loss, Target target) {
         Targets.requireFloating(loss, target);
-        double sum = 0;
-        for (int example = 0; example < target.batch(); example++) {
-            sum += Targets.weight(loss, target, example);
-        }
-        return sum;
+        return Targets.weight(loss, target);
     }
 
     Loss.Evaluation evaluate(Loss loss, Tensor prediction, Target target, double scale, StepContext step) {
@@ -61,6 +57,9 @@ record Elementwise(Floats floats, Doubles doubles) {
         int width = batch == 0 ? 0 : prediction.size() / batch;
         int blockRows = Math.max(1, BLOCK / Math.max(1, width));
         int blocks = (batch + blockRows - 1) / blockRows;
+        if (blocks == 1) {
+            return new Loss.Evaluation(scale * sum(range, target, 0, batch, width, scale), gradient);
+        }
         double[] sums = step.scratch(DataType.FLOAT64, Shape.of(blocks)).doubles();
         step.kernels().split(blocks, 10.0 * blockRows * width, (from, to) -> {
             for (int block = from; block < to; block++) {

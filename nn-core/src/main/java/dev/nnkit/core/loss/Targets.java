@@ -52,6 +52,22 @@ final class Targets {
     }
 
     /**
+     * How much all examples together count.
+     *
+     * @throws IllegalArgumentException if the weight of one is negative or not finite
+     */
+    static double weight(Loss loss, Target target) {
+        if (target.exampleWeights() == null) {
+            return target.batch();
+        }
+        double sum = 0;
+        for (int example = 0; example < target.batch(); example++) {
+            sum += weight(loss, target, example);
+        }
+        return sum;
+    }
+
+    /**
      * How much an example counts.
      *
      * @throws IllegalArgumentException if that is negative or not finite

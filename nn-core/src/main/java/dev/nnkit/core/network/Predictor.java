@@ -2,9 +2,9 @@ package dev.nnkit.core.network;
 
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Kernels;
-import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -54,16 +54,22 @@ public final class Predictor {
     }
 
     private List<Tensor> part(List<Tensor> inputs, int from, int to) {
-        if (inputs.stream().allMatch(input -> input.batch() == to - from)) {
-            return inputs.stream().map(this::converted).toList();
+        if (inputs.size() == 1) {
+            return List.of(part(inputs.get(0), from, to));
         }
-        return inputs.stream()
-                .map(input -> {
-                    Shape shape = input.shape().withoutFirst().withBatch(to - from);
-                    Tensor part = step.scratch(input.type(), shape).setRows(0, input, from, to - from);
-                    return converted(part);
-                })
-                .toList();
+        List<Tensor> parts = new ArrayList<>(inputs.size());
+        for (Tensor input : inputs) {
+            parts.add(part(input, from, to));
+        }
+        return parts;
+    }
+
+    private Tensor part(Tensor input, int from, int to) {
+        int count = to - from;
+        return converted(
+                input.batch() == count
+                        ? input
+                        : step.scratchWithFirst(input, count).setRows(0, input, from, count));
     }
 
     /** Doubles may be given to a float network, and floats to a double one. */

@@ -131,6 +131,11 @@ public final class Objective {
      */
     public Evaluation evaluate(Batch batch, double[] weights, Gradients into, StepContext step) {
         Pass pass = network.forward(batch.inputs(), step);
+        if (terms.size() == 1) {
+            Loss.Evaluation loss = loss(0, pass.outputs(), batch, weights, step);
+            pass.pullback().parametersOnly(List.of(loss.gradient()), into);
+            return new Evaluation(loss.value(), pass.outputs());
+        }
         List<@Nullable Tensor> gradients = new ArrayList<>(terms.size());
         double value = 0;
         for (int i = 0; i < terms.size(); i++) {

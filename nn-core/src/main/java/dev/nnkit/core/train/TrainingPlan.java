@@ -70,7 +70,7 @@ record TrainingPlan(
                         .filter(Remembering.class::isInstance)
                         .map(TrainingPlan::described)
                         .collect(Collectors.joining(" ")));
-        settings.put("kernels", kernels.name());
+        settings.put("arithmetic", kernels.arithmetic());
         settings.put("data", data + ", " + Long.toHexString(data.fingerprint()));
         settings.put(
                 "validation",

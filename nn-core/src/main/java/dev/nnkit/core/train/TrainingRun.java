@@ -103,9 +103,11 @@ final class TrainingRun implements TrainingListener.Control {
         double loss = runner.run(plan.strategy(), rows, state.step, state.rateFactor);
         state.lossSum += loss * rows.size();
         state.seen += rows.size();
-        StepReport report = new StepReport(state.epoch, state.step, state.seen, data.count(), loss);
-        for (TrainingListener listener : listeners) {
-            listener.onStep(report, this);
+        if (!listeners.isEmpty()) {
+            StepReport report = new StepReport(state.epoch, state.step, state.seen, data.count(), loss);
+            for (int i = 0; i < listeners.size(); i++) {
+                listeners.get(i).onStep(report, this);
+            }
         }
     }
 
