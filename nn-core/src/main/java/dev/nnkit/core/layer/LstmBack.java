@@ -38,7 +38,8 @@ final class LstmBack {
         dCell = step.zeros(dy.type(), state);
         arriving = step.scratch(dy.type(), state);
         dSums = step.scratch(dy.type(), gates);
-        product = kernels.multiplyRows(dSums, transposed(cells.recurrentWeight().value(), step), dHidden, Write.ADD);
+        Tensor weight = transposed(cells.recurrentWeight().value(), step);
+        product = kernels.multiplyRows(dSums, weight, dHidden, lengths == null ? Write.SET : Write.ADD);
         all = step.scratch(dy.type(), gates.withBatch(time));
     }
 
@@ -82,13 +83,20 @@ final class LstmBack {
         LstmLoops.back(now, dHidden, dCell, from * n, to * n);
         now.putGates(dSums, from, to);
         RowCopies.copy(dSums, 4 * from * n, all, 4 * (t * dy.batch() + from) * n, 4 * (to - from) * n);
-        for (int b = from; b < to; b++) {
-            if (lengths == null || t < lengths.ints()[b]) { // otherwise the state is that before the step
-                LstmStep.fill(dHidden, b, 0);
-            }
+        if (lengths != null) {
+            clearLiving(lengths, t, from, to);
         }
         if (t > 0) {
             product.run(from, to);
+        }
+    }
+
+    /** What comes next is added: the gradient of the state of a sequence that has ended is that of the state before. */
+    private void clearLiving(Tensor ends, int t, int from, int to) {
+        for (int b = from; b < to; b++) {
+            if (t < ends.ints()[b]) {
+                LstmStep.fill(dHidden, b, 0);
+            }
         }
     }
 }

@@ -95,8 +95,7 @@ record LstmCells(
     }
 
     /** One forward run, and its way back. */
-    record Run(
-            LstmCells cells, Tensor x, @Nullable Tensor lengths, LstmTape tape, Tensor output, StepContext step) {
+    record Run(LstmCells cells, Tensor x, @Nullable Tensor lengths, LstmTape tape, Tensor output, StepContext step) {
         /** Adds the gradients of the parameters; gives those of the gates' sums, [time, batch, 4 units]. */
         Tensor back(Tensor dy, Gradients into) {
             Tensor gateGradients = new LstmBack(this, dy, step).run();

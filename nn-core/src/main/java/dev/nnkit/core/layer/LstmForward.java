@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class LstmForward {
     /** How many examples go through time together. */
-    static final int TOGETHER = Integer.getInteger("together", 16);
+    static final int TOGETHER = 64;
 
     /** What a unit takes in a step besides products, as so many of their floating-point operations. */
     static final double COST = 100;
@@ -34,8 +34,7 @@ final class LstmForward {
      * @param lengths [batch]: how many steps of each example live, or null where all do
      * @param tape takes what the way back needs, or null where there is none
      */
-    LstmForward(
-            LstmCells cells, Tensor x, @Nullable Tensor lengths, @Nullable LstmTape tape, StepContext step) {
+    LstmForward(LstmCells cells, Tensor x, @Nullable Tensor lengths, @Nullable LstmTape tape, StepContext step) {
         this.cells = cells;
         this.x = x;
         this.lengths = lengths;
@@ -98,8 +97,7 @@ final class LstmForward {
         int width = cells.width();
         int time = x.shape().axis(1);
         int start = from * width;
-        RowCopies.copy(
-                x, (from * time + t) * features, time * features, rows, start, width, features, to - from);
+        RowCopies.copy(x, (from * time + t) * features, time * features, rows, start, width, features, to - from);
         RowCopies.copy(hidden, from * n, n, rows, start + features, width, n, to - from);
     }
 

@@ -134,7 +134,8 @@ final class LstmLoops {
         }
     }
 
-    private static void backToCell(double[] out, double[] squashed, double[] dHidden, double[] dCell, int from, int to) {
+    private static void backToCell(
+            double[] out, double[] squashed, double[] dHidden, double[] dCell, int from, int to) {
         for (int i = from; i < to; i++) {
             double o = out[i];
             double s = squashed[i];

@@ -25,7 +25,14 @@ final class RowCopies {
     }
 
     private static void copy(
-            double[] source, int start, int step, double[] target, int targetStart, int targetStep, int width, int rows) {
+            double[] source,
+            int start,
+            int step,
+            double[] target,
+            int targetStart,
+            int targetStep,
+            int width,
+            int rows) {
         for (int r = 0; r < rows; r++) {
             System.arraycopy(source, start + r * step, target, targetStart + r * targetStep, width);
         }
