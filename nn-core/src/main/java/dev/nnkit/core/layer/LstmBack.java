@@ -48,11 +48,7 @@ final class LstmBack {
         int rows = matrix.shape().axis(0);
         int columns = matrix.shape().axis(1);
         Tensor result = step.scratch(matrix.type(), Shape.of(columns, rows));
-        for (int i = 0; i < rows; i++) {
-            for (int j = 0; j < columns; j++) {
-                RowCopies.copy(matrix, i * columns + j, result, j * rows + i, 1);
-            }
-        }
+        RowCopies.transpose(matrix, result);
         return result;
     }
 

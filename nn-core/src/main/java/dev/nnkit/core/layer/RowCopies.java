@@ -42,4 +42,31 @@ final class RowCopies {
     static void copy(Tensor source, int start, Tensor target, int targetStart, int count) {
         copy(source, start, 0, target, targetStart, 0, count, 1);
     }
+
+    /** {@code target = source} transposed, both matrices. */
+    static void transpose(Tensor source, Tensor target) {
+        int rows = source.shape().axis(0);
+        int columns = source.shape().axis(1);
+        if (source.type() == DataType.FLOAT32) {
+            transpose(source.floats(), target.floats(), rows, columns);
+        } else {
+            transpose(source.doubles(), target.doubles(), rows, columns);
+        }
+    }
+
+    private static void transpose(float[] source, float[] target, int rows, int columns) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                target[j * rows + i] = source[i * columns + j];
+            }
+        }
+    }
+
+    private static void transpose(double[] source, double[] target, int rows, int columns) {
+        for (int j = 0; j < columns; j++) {
+            for (int i = 0; i < rows; i++) {
+                target[j * rows + i] = source[i * columns + j];
+            }
+        }
+    }
 }
