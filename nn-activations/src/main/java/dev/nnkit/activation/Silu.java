@@ -2,6 +2,7 @@ package dev.nnkit.activation;
 
 import dev.nnkit.api.Activation;
 import dev.nnkit.api.ElementaryFunctions;
+import dev.nnkit.api.kernel.FloatFunctions;
 import dev.nnkit.api.text.SpecText;
 
 /**
@@ -50,7 +51,9 @@ public record Silu() implements Activation {
     @Override
     public void pullback(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
-            dx[i] = (float) (dy[i] * derivative(x[i], y[i]));
+            float s = FloatFunctions.sigmoid(x[i]);
+            float slope = s * (1 - s);
+            dx[i] = dy[i] * (slope == 0 ? s : s + x[i] * slope);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.nnkit.activation;
 
 import dev.nnkit.api.Activation;
 import dev.nnkit.api.ElementaryFunctions;
+import dev.nnkit.api.kernel.FloatFunctions;
 import dev.nnkit.api.text.SpecText;
 
 /**
@@ -32,7 +33,11 @@ public record Softplus() implements Activation {
     @Override
     public void apply(float[] x, float[] y, int from, int to, ElementaryFunctions functions) {
         for (int i = from; i < to; i++) {
-            y[i] = (float) apply((double) x[i]);
+            float e = FloatFunctions.exp(-Math.abs(x[i]));
+            float sum = 1 + e;
+            // the quotient takes back what rounding the sum did to its logarithm
+            float rest = sum == 1 ? e : FloatFunctions.log(sum) * (e / (sum - 1));
+            y[i] = Math.max(x[i], 0) + rest;
         }
     }
 
@@ -46,7 +51,7 @@ public record Softplus() implements Activation {
     @Override
     public void pullback(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
-            dx[i] = (float) (dy[i] * derivative(x[i], y[i]));
+            dx[i] = dy[i] * FloatFunctions.sigmoid(x[i]);
         }
     }
 

@@ -55,6 +55,33 @@ public interface Kernels {
      */
     void multiply(Tensor a, Tensor b, Tensor c, Write write);
 
+    /**
+     * {@link #multiply} by rows: running what is returned for from <= i < to calculates these rows of c, counted through
+     * all axes but the last, in the calling thread, from what stands in a and b then. For products whose rows go on at
+     * different times, as the states of sequences do, which are split once for all their steps. The bits are those of
+     * {@code multiply}. Several threads may run it, each other rows.
+     *
+     * @param b [k, n]
+     */
+    default Range multiplyRows(Tensor a, Tensor b, Tensor c, Write write) {
+        int k = a.shape().last();
+        int n = c.shape().last();
+        return (from, to) -> {
+            Tensor rows = Tensor.zeros(a.type(), Shape.of(to - from, k));
+            Tensor results = Tensor.zeros(c.type(), Shape.of(to - from, n));
+            for (int i = 0; i < rows.size(); i++) {
+                rows.set(i, a.get(from * k + i));
+            }
+            for (int i = 0; i < results.size(); i++) {
+                results.set(i, c.get(from * n + i));
+            }
+            multiply(rows, b, results, write);
+            for (int i = 0; i < results.size(); i++) {
+                c.set(from * n + i, results.get(i));
+            }
+        };
+    }
+
     /** {@code c = a bᵀ}, with b [n, k] or [batch, n, k]: the gradient of a dense layer's input. */
     void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write);
 

@@ -74,6 +74,19 @@ final class SimdKernels implements Kernels {
     }
 
     @Override
+    public Range multiplyRows(Tensor a, Tensor b, Tensor c, Write write) {
+        Product s = Product.plain(a, b, c, write);
+        Range slow = plain.multiplyRows(a, b, c, write);
+        return (from, to) -> {
+            if (SimdProducts.pays(s, to - from, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
+                products.rows(s, from, to, a, b, c);
+            } else {
+                slow.run(from, to);
+            }
+        };
+    }
+
+    @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.transposedB(a, b, c, write);
         if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {

@@ -19,6 +19,8 @@ final class SimdProducts {
 
     private static final int FEWEST_ROWS_TRANSPOSED = 3;
     private static final double WORTH_SPLITTING = 1e6;
+    /** A b of so few elements stays in the near caches as it lies, and columns that fill vectors need no padding. */
+    private static final int HANDY = 1 << 14;
 
     private final Spares<FloatProducts.Buffers> floatBuffers = new Spares<>(FloatProducts.Buffers::new);
     private final Spares<DoubleProducts.Buffers> doubleBuffers = new Spares<>(DoubleProducts.Buffers::new);
@@ -28,9 +30,24 @@ final class SimdProducts {
     }
 
     static boolean pays(Product s, DataType type) {
-        return (long) s.m() * s.k() * s.n() > SMALL
-                && (s.n() >= lanes(type) || s.m() >= FEWEST_ROWS_OF_NARROW)
-                && (s.bColumn() == 1 || s.m() >= FEWEST_ROWS_TRANSPOSED);
+        return pays(s, s.m(), type);
+    }
+
+    /** Whether so many rows of it do. */
+    static boolean pays(Product s, int rows, DataType type) {
+        return (long) rows * s.k() * s.n() > SMALL
+                && (s.n() >= lanes(type) || rows >= FEWEST_ROWS_OF_NARROW)
+                && (s.bColumn() == 1 || rows >= FEWEST_ROWS_TRANSPOSED);
+    }
+
+    /** Rows from {@code from} to {@code to - 1} of one product, in the calling thread. */
+    void rows(Product s, int from, int to, Tensor a, Tensor b, Tensor c) {
+        boolean handy = s.k() * s.n() <= HANDY && s.n() % lanes(c.type()) == 0;
+        if (s.n() >= lanes(c.type()) && (handy || to - from < FEW_ROWS)) {
+            direct(s, from, to, a, b, c);
+        } else {
+            packed(s, new Tiling.Tile(0, from, to, 0, s.n()), a, b, c);
+        }
     }
 
     /** In the calling thread. */
@@ -69,19 +86,21 @@ final class SimdProducts {
         }
     }
 
-    private void packed(Product s, Tiling tiling, int from, int to, Tensor a, Tensor b, Tensor c) {
+    private void packed(Product s, Tiling.Tile tile, Tensor a, Tensor b, Tensor c) {
         if (c.type() == DataType.FLOAT32) {
             FloatProducts.Buffers buffers = floatBuffers.take();
-            for (int i = from; i < to; i++) {
-                FloatProducts.packed(s, tiling.tile(i), a.floats(), b.floats(), c.floats(), buffers);
-            }
+            FloatProducts.packed(s, tile, a.floats(), b.floats(), c.floats(), buffers);
             floatBuffers.giveBack(buffers);
         } else {
             DoubleProducts.Buffers buffers = doubleBuffers.take();
-            for (int i = from; i < to; i++) {
-                DoubleProducts.packed(s, tiling.tile(i), a.doubles(), b.doubles(), c.doubles(), buffers);
-            }
+            DoubleProducts.packed(s, tile, a.doubles(), b.doubles(), c.doubles(), buffers);
             doubleBuffers.giveBack(buffers);
+        }
+    }
+
+    private void packed(Product s, Tiling tiling, int from, int to, Tensor a, Tensor b, Tensor c) {
+        for (int i = from; i < to; i++) {
+            packed(s, tiling.tile(i), a, b, c);
         }
     }
 }

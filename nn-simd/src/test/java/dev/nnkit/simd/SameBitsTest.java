@@ -68,6 +68,30 @@ class SameBitsTest {
         return results;
     }
 
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT32", "FLOAT64"})
+    void productsByRows(DataType type) {
+        Random random = new Random(3);
+        for (int m : SIZES) {
+            for (int n : SIZES) {
+                Tensor x = random(type, random, m, 61);
+                Tensor w = random(type, random, 61, n);
+                Tensor y = random(type, random, m, n);
+                Write write = random.nextBoolean() ? Write.SET : Write.ADD;
+                Tensor whole = products(SCALAR, x, w, y, write)[0];
+                for (Kernels kernels : new Kernels[] {SCALAR, simd(1)}) {
+                    Tensor rows = y.copy();
+                    Kernels.Range product = kernels.multiplyRows(x, w, rows, write);
+                    product.run(m / 2, m);
+                    product.run(0, m / 2);
+                    assertTrue(whole.sameBits(rows), kernels.name() + ", " + m + " rows of " + n);
+                }
+            }
+        }
+    }
+
     @Test
     void aBatchOfProducts() {
         Random random = new Random(2);

@@ -71,6 +71,18 @@ final class ScalarKernels implements Kernels {
     }
 
     @Override
+    public Range multiplyRows(Tensor a, Tensor b, Tensor c, Write write) {
+        Product s = Product.plain(a, b, c, write);
+        return (from, to) -> {
+            if (isDirect(s, to - from)) {
+                direct(s, a, b, c, from, to);
+            } else {
+                packed(s, new Tiling.Tile(0, from, to, 0, s.n()), a, b, c);
+            }
+        };
+    }
+
+    @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
         run(Product.transposedB(a, b, c, write), a, b, c);
     }
@@ -85,7 +97,7 @@ final class ScalarKernels implements Kernels {
             return;
         }
         boolean split = threads > 1 && s.flops() >= WorkerPool.WORTH_SPLITTING;
-        if (isDirect(s)) {
+        if (isDirect(s, s.m())) {
             int rows = s.count() * s.m();
             if (split) {
                 split(rows, s.flops() / rows, (from, to) -> direct(s, a, b, c, from, to));
@@ -106,10 +118,10 @@ final class ScalarKernels implements Kernels {
      * Whether to sum each element where it lies, without packing b: where packing takes longer than what it saves, by
      * measurement on JDK 17. Transposed b costs more to pack, so it takes more rows to be worth it.
      */
-    private static boolean isDirect(Product s) {
+    private static boolean isDirect(Product s, int rows) {
         return s.n() < FEWEST_COLUMNS
-                || (s.m() < FEWEST_ROWS_TRANSPOSED && s.bColumn() != 1)
-                || (long) s.m() * s.k() * s.n() <= SMALL;
+                || (rows < FEWEST_ROWS_TRANSPOSED && s.bColumn() != 1)
+                || (long) rows * s.k() * s.n() <= SMALL;
     }
 
     private static void direct(Product s, Tensor a, Tensor b, Tensor c, int from, int to) {

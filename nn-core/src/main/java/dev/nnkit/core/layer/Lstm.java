@@ -64,6 +64,11 @@ public record Lstm(int units, boolean allSteps) implements LayerSpec {
         }
 
         @Override
+        public Tensor infer(Tensor x, StepContext step) {
+            return cells.infer(x, step);
+        }
+
+        @Override
         public List<Parameter> parameters() {
             return cells.parameters();
         }

@@ -14,15 +14,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Lstm} and {@link MaskedLstm} share. The inputs of all steps go through one product; each step is then one
- * product with the state and one loop over the gates ({@link LstmRows}). Backwards likewise: one product a step carries
- * the gradient of the state, and the weights get theirs from all steps at once.
+ * What {@link Lstm} and {@link MaskedLstm} share. A step is one product: the input, the state and a 1, side by side, times
+ * the weights of both and the bias, one below the other ({@link LstmForward}). On the way back ({@link LstmBack}) one
+ * product a step carries the gradient of the state; inputs and weights get theirs from one product over all steps.
  */
 record LstmCells(
         String who, Shape example, boolean allSteps, Parameter inputWeight, Parameter recurrentWeight, Parameter bias) {
-    /** About the floating-point operations for one unit in one step, with exp and tanh. */
-    private static final double COST = 100;
-
     static void requireUnits(String word, int units) {
         if (units < 1) {
             throw new IllegalArgumentException(word + ": units must be 1 or more but is " + units + ".");
@@ -48,8 +45,17 @@ record LstmCells(
         return initialization.inFile(FileLayout.transposed(matrix)).weight(name, matrix, inputs, 4 * units);
     }
 
-    private int units() {
+    int features() {
+        return inputWeight.shape().axis(0);
+    }
+
+    int units() {
         return recurrentWeight.shape().axis(0);
+    }
+
+    /** How long the rows are that a step multiplies with the weights: input, state and a 1. */
+    int width() {
+        return features() + units() + 1;
     }
 
     Shape outputShape(Shape shape) {
@@ -67,79 +73,67 @@ record LstmCells(
     /** @param lengths [batch]: how many steps of each example live, or null where all do */
     Run run(Tensor x, @Nullable Tensor lengths, StepContext step) {
         Sequences.require(who, x, example);
-        int batch = x.batch();
-        int time = x.shape().axis(1);
-        Tensor gates = step.scratchWithLast(x, 4 * units());
-        Kernels kernels = step.kernels();
-        kernels.multiply(x, inputWeight.value(), gates, Write.SET);
-        kernels.addRow(bias.value(), gates);
-        LstmRows.Tape tape = new LstmRows.Tape(
-                time,
-                units(),
-                lengths,
-                gates,
-                step.scratchWithLast(x, units()),
-                step.scratchWithLast(x, units()),
-                step.scratchWithLast(x, units()));
-        Shape one = Shape.of(batch, units());
-        Tensor hidden = step.zeros(x.type(), one);
-        Tensor cell = step.zeros(x.type(), one);
-        Tensor recurrent = step.scratch(x.type(), Shape.of(batch, 4 * units()));
-        Tensor all = allSteps ? step.scratchWithLast(x, units()) : null;
-        for (int t = 0; t < time; t++) {
-            kernels.multiply(hidden, recurrentWeight.value(), recurrent, Write.SET);
-            LstmRows.State state = new LstmRows.State(t, recurrent, hidden, cell, all);
-            kernels.split(
-                    batch, COST * units(), (from, to) -> LstmRows.forward(tape, state, kernels.functions(), from, to));
+        LstmTape tape = LstmTape.of(this, x, step);
+        return new Run(this, x, lengths, tape, new LstmForward(this, x, lengths, tape, step).run(), step);
+    }
+
+    /** The output alone; keeps nothing of the steps. */
+    Tensor infer(Tensor x, StepContext step) {
+        Sequences.require(who, x, example);
+        return new LstmForward(this, x, null, null, step).run();
+    }
+
+    /** Input weights, recurrent weights and bias, one below the other: [width, 4 units]. */
+    Tensor weights(StepContext step) {
+        Tensor all = step.scratch(bias.value().type(), Shape.of(width(), 4 * units()));
+        int end = 0;
+        for (Parameter part : parameters()) {
+            RowCopies.copy(part.value(), 0, all, end, part.size());
+            end += part.size();
         }
-        return new Run(this, x, tape, all == null ? hidden : all, step);
+        return all;
     }
 
     /** One forward run, and its way back. */
-    record Run(LstmCells cells, Tensor x, LstmRows.Tape tape, Tensor output, StepContext step) {
-        /** Adds the gradients of the parameters; gives those of the gates before they were squashed. */
+    record Run(LstmCells cells, Tensor x, @Nullable Tensor lengths, LstmTape tape, Tensor output, StepContext step) {
+        /** Adds the gradients of the parameters; gives those of the gates' sums, [time, batch, 4 units]. */
         Tensor back(Tensor dy, Gradients into) {
-            Tensor gateGradient = throughTime(dy);
-            Kernels kernels = step.kernels();
-            if (into.wants(cells.inputWeight)) {
-                kernels.multiplyTransposedA(x, gateGradient, into.sum(cells.inputWeight), Write.ADD);
-            }
-            if (into.wants(cells.recurrentWeight)) {
-                kernels.multiplyTransposedA(
-                        tape.hiddenBefore(), gateGradient, into.sum(cells.recurrentWeight), Write.ADD);
-            }
-            if (into.wants(cells.bias)) {
-                kernels.sumRows(gateGradient, into.sum(cells.bias), Write.ADD);
-            }
-            return gateGradient;
-        }
-
-        Tensor inputGradient(Tensor gateGradient) {
-            Tensor dx = step.scratchLike(x);
-            step.kernels().multiplyTransposedB(gateGradient, cells.inputWeight.value(), dx, Write.SET);
-            return dx;
-        }
-
-        private Tensor throughTime(Tensor dy) {
-            Shape one = Shape.of(x.batch(), cells.units());
-            Tensor hidden = cells.allSteps
-                    ? step.zeros(x.type(), one)
-                    : step.scratchLike(dy).set(dy);
-            Tensor cell = step.zeros(x.type(), one);
-            Tensor gatesNow = step.scratch(x.type(), Shape.of(x.batch(), 4 * cells.units()));
-            Tensor gateGradient = step.scratchLike(tape.gates());
-            Kernels kernels = step.kernels();
-            for (int t = tape.time() - 1; t >= 0; t--) {
-                LstmRows.State state = new LstmRows.State(t, gatesNow, hidden, cell, cells.allSteps ? dy : null);
-                kernels.split(
-                        x.batch(),
-                        COST * cells.units(),
-                        (from, to) -> LstmRows.back(tape, state, gateGradient, from, to));
-                if (t > 0) {
-                    kernels.multiplyTransposedB(gatesNow, cells.recurrentWeight.value(), hidden, Write.ADD);
+            Tensor gateGradients = new LstmBack(this, dy, step).run();
+            if (into.wantsAny(cells.parameters())) {
+                Tensor all = step.scratch(x.type(), Shape.of(cells.width(), 4 * cells.units()));
+                step.kernels().multiplyTransposedA(tape.inputs(), gateGradients, all, Write.SET);
+                int end = 0;
+                for (Parameter part : cells.parameters()) {
+                    if (into.wants(part)) {
+                        Tensor gradient = step.scratchLike(part.value());
+                        RowCopies.copy(all, end, gradient, 0, part.size());
+                        step.kernels().addScaled(1, gradient, into.sum(part));
+                    }
+                    end += part.size();
                 }
             }
-            return gateGradient;
+            return gateGradients;
+        }
+
+        Tensor inputGradient(Tensor gateGradients) {
+            int time = x.shape().axis(1);
+            int features = cells.features();
+            Tensor byStep = step.scratch(x.type(), Shape.of(time, x.batch(), features));
+            Kernels kernels = step.kernels();
+            kernels.multiplyTransposedB(gateGradients, cells.inputWeight.value(), byStep, Write.SET);
+            Tensor dx = step.scratchLike(x);
+            for (int t = 0; t < time; t++) {
+                RowCopies.copy(
+                        byStep,
+                        t * x.batch() * features,
+                        features,
+                        dx,
+                        t * features,
+                        time * features,
+                        features,
+                        x.batch());
+            }
+            return dx;
         }
     }
 }

@@ -83,6 +83,20 @@ class LstmTest extends CoreLayerContract {
                 Samples.values(lstm.parameters().get(2).value()));
     }
 
+    /** Nothing of the steps is kept there, and more examples than go through time together. */
+    @Test
+    void predictsWhatItLearnsWith() {
+        for (boolean allSteps : new boolean[] {false, true}) {
+            Layer lstm = Samples.build(new Lstm(5, allSteps), Shape.of(7, 3), 1);
+            Tensor x = Samples.normal(1, Shape.of(150, 7, 3));
+            Tensor learned = lstm.forward(x, Samples.training()).output();
+            Tensor predicted = lstm.infer(x, Samples.inference());
+            assertArrayEquals(Samples.values(learned), Samples.values(predicted));
+            double[][] last = LstmOracle.states(lstm.parameters(), x, 149, 7);
+            assertEquals(last[6][4], predicted.get(predicted.size() - 1), 1e-12);
+        }
+    }
+
     @Test
     void timeMayDifferFromBatchToBatch() {
         Layer lstm = Samples.build(Layers.lstm(2), Shape.of(5, 3), 1);

@@ -156,6 +156,40 @@ public abstract class KernelsContract {
                         }));
     }
 
+    /** By rows, a product comes out bit by bit as in one go, and rows that were not asked for stay as they are. */
+    @TestFactory
+    Stream<DynamicTest> rowsOfAProductAreThoseOfTheWhole() {
+        return both("by rows", type -> {
+            for (int n : SIZES) {
+                for (KernelOperation operation : KernelOperation.products(33, 17, n)) {
+                    if (operation.name().startsWith("multiply plain")
+                            || operation.name().startsWith("multiply time")) {
+                        for (Write write : Write.values()) {
+                            byRows(operation, type, write);
+                        }
+                    }
+                }
+            }
+        });
+    }
+
+    private void byRows(KernelOperation operation, DataType type, Write write) {
+        List<Tensor> operands = operation.operands(type);
+        Tensor whole = operation.run(kernels(1), operands, write);
+        Tensor before = operands.get(2);
+        int[] ends = {0, 1, 3, 3, 20, before.rows() - 1};
+        Tensor rows = before.copy();
+        Kernels.Range product = kernels(1).multiplyRows(operands.get(0), operands.get(1), rows, write);
+        for (int i = ends.length - 1; i > 0; i--) {
+            product.run(ends[i - 1], ends[i]);
+        }
+        int last = ends[ends.length - 1] * before.shape().last();
+        for (int i = 0; i < rows.size(); i++) {
+            double expected = i < last ? whole.get(i) : before.get(i);
+            assertEquals(expected, rows.get(i), operation + " " + type + " " + write + " by rows: element " + i);
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> emptyTensorsAreNoSpecialCase() {
         return both("empty", type -> {

@@ -15,6 +15,7 @@ record FlawedKernels(int threads, Flaw flaw) implements Kernels {
         SKIPS_ZEROS("specialValuesAgreeWithTheReference"),
         SUM_DEPENDS_ON_THREADS("bitsDoNotDependOnThreads"),
         ROW_DEPENDS_ON_BATCH("aRowAloneHasTheBitsItHasInABatch"),
+        ALL_ROWS_FOR_SOME("rowsOfAProductAreThoseOfTheWhole"),
         FAILS_WHEN_EMPTY("emptyTensorsAreNoSpecialCase"),
         SPLITS_TWICE("splitCoversEverythingOnce"),
         SWALLOWS_EXCEPTIONS("splitHandsExceptionsOn"),
@@ -93,6 +94,13 @@ record FlawedKernels(int threads, Flaw flaw) implements Kernels {
         if (flaw == Flaw.FAILS_WHEN_EMPTY) {
             c.set(0, c.get(0));
         }
+    }
+
+    @Override
+    public Range multiplyRows(Tensor a, Tensor b, Tensor c, Write write) {
+        return flaw == Flaw.ALL_ROWS_FOR_SOME
+                ? (from, to) -> multiply(a, b, c, write)
+                : Kernels.super.multiplyRows(a, b, c, write);
     }
 
     @Override
