@@ -15,28 +15,13 @@ import java.util.stream.IntStream;
 
 /** A few rows at which the gradients of a model are checked. */
 record CheckedRows(Model model, Path file, DataOptions source, int count) {
-    private static final double APART = 0.001;
-
     /** Drawn from the user's data, or all of them if there are fewer. */
     Dataset ofData() {
         ModelRows known = new ModelRows(model, file, source);
         Dataset all = known.read(WantedPart.ALL, new Rows(0, count));
         int[] order = IntStream.range(0, all.size()).toArray();
         random("rows").shuffle(order);
-        Dataset rows = known.prepared(all.rows(Arrays.copyOf(order, Math.min(count, order.length))));
-        rows.inputs().forEach(this::moveApart);
-        return rows;
-    }
-
-    /**
-     * Moves each number by up to {@value #APART}. Where pixels are equal, many kinks (of max pooling, of ReLU after the same
-     * sum) meet in one place, and their slopes, each of which may be any between two, add up to what no difference shows.
-     */
-    private void moveApart(Tensor values) {
-        RandomStream random = random("apart");
-        for (int i = 0; i < values.size() && values.type().isFloating(); i++) {
-            values.set(i, values.get(i) + APART * (2 * random.nextDouble() - 1));
-        }
+        return known.prepared(all.rows(Arrays.copyOf(order, Math.min(count, order.length))));
     }
 
     /** Inputs of a standard normal distribution, with answers that the task may have. */

@@ -6,15 +6,24 @@ import java.util.function.DoubleFunction;
 
 /**
  * Slopes by central differences: steps are halved from {@link Line#start}, two neighbours give Richardson's
- * extrapolation, their distance its error. At the edge of a domain, one-sided differences of second order. Outputs are
+ * extrapolation, their distance its error. Where rounding hides the slope, steps are doubled, with extrapolation to a
+ * higher order. At the edge of a domain, one-sided differences of second order. Outputs are
  * subtracted one by one before they are summed, so that a large sum does not drown a small change.
  *
  * @see <a href="https://numerical.recipes/book.html">Press et al., Numerical Recipes, section 5.7</a>
  */
 final class Differences {
     private static final int ROWS = 14;
-    private static final int ROWS_UPWARDS = 9;
+    private static final int ROWS_UPWARDS = 16;
+    /** Larger steps have errors of many orders, which are removed one after the other. */
+    private static final int ORDERS_UPWARDS = 3;
+
     private static final int MOST_ROWS = 60;
+
+    /** How many times the usual step large ones are that must not be led by what the function does close by. */
+    private static final double AFAR = 1024;
+    /** How far apart in measure of their uncertainty slopes from afar and from close by are where both cannot be right. */
+    private static final double CLEARLY = 100;
 
     private final Subject subject;
     private final Tensor base;
@@ -59,7 +68,7 @@ final class Differences {
                 best = walk(h -> h > room ? Slope.NONE : central(line, h), Math.min(start, room), 0.5, best);
             }
             if (!isGood(best) && best.exists() && isWorthLargerSteps(best) && room > start) {
-                best = walk(h -> h > room ? Slope.NONE : central(line, h), start, 2, best);
+                best = upwards(line, start, room, best);
             }
             if (!isGood(best) && room < start) {
                 double sign = up >= down ? 1 : -1;
@@ -75,16 +84,45 @@ final class Differences {
         return best.rounding() > tolerance.stated(best.value()) || best.settling() > best.rounding();
     }
 
+    /**
+     * Whether steps far larger than those that found {@code small} settle on another value, and that is {@code slope}: as
+     * of a function that is right from afar and ends in steps of its own, which small differences take for its course.
+     */
+    boolean confirmFromAfar(Line line, double slope, Slope small) {
+        try {
+            double room = Math.min(line.room(1), line.room(-1));
+            if (around(line, Math.min(0.5 * line.size(), room)).isKinked(tolerance.stated(slope))) {
+                return false; // from afar, any kink looks like the mean of its slopes
+            }
+            Slope large = upwards(line, AFAR * line.start(), room, Slope.NONE);
+            double unsure = large.uncertainty() + tolerance.stated(slope);
+            return Math.abs(slope - large.value()) <= 10 * unsure
+                    && CLEARLY * unsure <= Math.abs(slope - small.value());
+        } finally {
+            line.restore();
+        }
+    }
+
+    private Slope upwards(Line line, double start, double room, Slope known) {
+        return walk(h -> h > room ? Slope.NONE : central(line, h), start, 2, known);
+    }
+
     private Slope walk(DoubleFunction<Slope> difference, double start, double factor, Slope known) {
         Slope best = known;
-        Slope previous = Slope.NONE;
+        Slope[] previous = {Slope.NONE};
         double h = start;
         int left = factor < 1 ? ROWS : ROWS_UPWARDS;
         for (int row = 0; row < MOST_ROWS && left > 0 && !isGood(best); row++, h *= factor) {
-            Slope now = difference.apply(h);
-            Slope estimate = factor < 1 ? Slope.extrapolate(previous, now) : Slope.extrapolate(now, previous);
-            if (estimate.uncertainty() < best.uncertainty()) {
-                best = estimate;
+            Slope[] now = new Slope[Math.min(previous.length, factor < 1 ? 1 : ORDERS_UPWARDS) + 1];
+            now[0] = difference.apply(h);
+            for (int order = 1; order < now.length; order++) {
+                Slope other = previous[order - 1];
+                now[order] = factor < 1
+                        ? Slope.extrapolate(other, now[order - 1], order)
+                        : Slope.extrapolate(now[order - 1], other, order);
+                if (now[order].uncertainty() < best.uncertainty() && now[order].refines(known)) {
+                    best = now[order];
+                }
             }
             if (best.exists()) {
                 left--; // rows outside of the function's domain do not count
@@ -114,7 +152,10 @@ final class Differences {
                 difference(above, below, Math.max(0, size - rowSize), size) / width);
     }
 
-    /** The noise of the examples in which anything moved, since the others cancel to the bit; plain rounding if nothing did. */
+    /**
+     * The noise of the examples in which anything moved, since the others cancel to the bit. Where nothing moved, that
+     * of all: they may stand still because they are rounded to steps larger than this one.
+     */
     private double noise(Tensor above, Tensor below) {
         double squares = 0;
         int rows = rowSize == 0 ? 0 : base.size() / rowSize;
@@ -125,7 +166,7 @@ final class Differences {
                 squares += Math.pow(jitter.deviation(from, to), 2);
             }
         }
-        return squares == 0 ? jitter.rounding() : Math.sqrt(squares);
+        return squares == 0 ? jitter.least() : Math.sqrt(squares);
     }
 
     /** The slope at the point of the parabola through it and two points on one side. */
@@ -151,7 +192,10 @@ final class Differences {
 
     /** Looks at both sides of the point by themselves. */
     Surroundings around(Line line) {
-        double h = Math.min(line.start(), Math.min(line.room(1), line.room(-1)));
+        return around(line, Math.min(line.start(), Math.min(line.room(1), line.room(-1))));
+    }
+
+    private Surroundings around(Line line, double h) {
         if (!(h > 0)) {
             return Surroundings.NONE;
         }
@@ -180,6 +224,11 @@ final class Differences {
     }
 
     private double difference(Tensor above, Tensor below, int from, int to) {
+        return difference(upstream, above, below, from, to);
+    }
+
+    /** {@code sum(upstream * (above - below))} over some outputs. */
+    static double difference(double[] upstream, Tensor above, Tensor below, int from, int to) {
         double[] a = above.doubles();
         double[] b = below.doubles();
         double sum = 0;

@@ -21,6 +21,7 @@ final class Examination {
     private final Tensor upstream;
     private final Subject.Derivatives derivatives;
     private final List<TensorExamination> tensors = new ArrayList<>();
+    private final Neighbourhood neighbourhood;
     private double largest;
 
     private Examination(Subject subject, Settings settings, Tensor base) {
@@ -34,6 +35,7 @@ final class Examination {
         this.derivatives = factor == 1 ? first : subject.differentiate(upstream);
         this.largest = largest(derivatives.once());
         Differences differences = new Differences(subject, base, upstream, Tolerance.of(settings, largest));
+        this.neighbourhood = new Neighbourhood(subject, settings, upstream, differences.noise());
         for (int i = 0; i < subject.variables().size(); i++) {
             tensors.add(new TensorExamination(
                     subject.variables().get(i),
@@ -132,16 +134,16 @@ final class Examination {
     }
 
     private static @Nullable Verdict quick(Subject subject, String tensor, Settings settings) {
-        Tensor base = subject.evaluate();
-        if (!isFinite(base)) {
+        Examination examination = ofFinite(subject, settings);
+        if (examination == null) {
             return null;
         }
-        Examination examination = new Examination(subject, settings, base);
         for (TensorExamination each : examination.tensors) {
             if (each.name().equals(tensor)) {
                 each.measure(() -> {});
                 double size = Math.max(examination.largest, each.largestSlope());
-                return each.judge(Tolerance.of(settings, size), size, settings, null, null)
+                KinkTrial kinks = new KinkTrial(examination.neighbourhood, examination.tensors.indexOf(each));
+                return each.judge(Tolerance.of(settings, size), size, settings, null, null, kinks)
                         .verdict();
             }
         }
@@ -154,11 +156,10 @@ final class Examination {
     }
 
     private static @Nullable Situation measured(Subject subject, Settings settings) {
-        Tensor base = subject.evaluate();
-        if (!isFinite(base)) {
+        Examination examination = ofFinite(subject, settings);
+        if (examination == null) {
             return null;
         }
-        Examination examination = new Examination(subject, settings, base);
         examination.measure();
         return examination.situation();
     }
@@ -180,7 +181,28 @@ final class Examination {
         }
     }
 
+    /** At the present values of the variables; null where the output is not finite. */
+    static @Nullable Examination ofFinite(Subject subject, Settings settings) {
+        Tensor base = subject.evaluate();
+        return isFinite(base) ? new Examination(subject, settings, base) : null;
+    }
+
+    /** The verdict on one element, without asking about kinks. */
+    Verdict verdict(int variable, int index) {
+        return tensors.get(variable).verdict(index, Tolerance.of(settings, largest));
+    }
+
+    /** The report on one variable, without asking about kinks. */
+    TensorReport report(int variable) {
+        measure();
+        return judge(variable, null, null);
+    }
+
     private TensorReport judge(int i, @Nullable Examination before) {
+        return judge(i, before, new KinkTrial(neighbourhood, i));
+    }
+
+    private TensorReport judge(int i, @Nullable Examination before, @Nullable KinkTrial kinks) {
         Tensor told = before == null ? null : before.derivatives.once().get(i);
         Retrial trial = new Retrial(subject, settings, this::situation, base, upstream, i);
         return tensors.get(i)
@@ -189,7 +211,8 @@ final class Examination {
                         largest,
                         settings,
                         told == null ? null : scaled(told, ratio(before)).doubles(),
-                        trial);
+                        trial,
+                        kinks);
     }
 
     /** Two examinations may send back upstream gradients of different sizes. */

@@ -37,6 +37,9 @@ final class Judge {
             boolean isCancelled = slope.rounding() > stated && !differences.isStaircase();
             return new Judgement(isCancelled ? Verdict.UNSTABLE : Verdict.NOISE, isKink);
         }
+        if (!isKink && differences.confirmFromAfar(Line.along(variable, index), analytic, slope)) {
+            return new Judgement(Verdict.NOISE, false);
+        }
         return new Judgement(Verdict.WRONG, isKink);
     }
 

@@ -2,6 +2,7 @@ package dev.nnkit.gradcheck;
 
 import dev.nnkit.api.RandomStream;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /** A straight way through the space of one variable: one coordinate, or several at once with signs. */
 final class Line {
@@ -26,6 +27,14 @@ final class Line {
 
     static Line along(Variable variable, int index) {
         return new Line(variable.values().doubles(), variable.domain(), new int[] {index}, new double[] {1});
+    }
+
+    /** Through all elements at once, all up. */
+    static Line together(Variable variable) {
+        int[] all = IntStream.range(0, variable.values().size()).toArray();
+        double[] signs = new double[all.length];
+        Arrays.fill(signs, 1);
+        return new Line(variable.values().doubles(), variable.domain(), all, signs);
     }
 
     /** Through all of {@code indices} at once, each up or down by chance; at an edge of the domain, inwards. */

@@ -10,14 +10,14 @@ import java.util.List;
  * not.
  *
  * @param each the standard deviation of the jitter of each output around the point, times its upstream gradient
- * @param rounding the deviation of the sum that rounding the outputs alone causes
+ * @param least the deviation of the sum that shows at every distance from the point, so that no kink close by is in it
  * @param isStaircase whether the function stands still between very near points and yet moves in steps far larger than
  *     rounding in double precision explains, as one does that computes in single precision: its differences settle on
  *     nothing that means anything
  * @see <a href="https://doi.org/10.1137/100786125">Moré and Wild 2011, Estimating computational noise, section 3</a>
  */
 @SuppressWarnings("ArrayRecordComponent") // handed from one class to another, never compared
-record Noise(double[] each, double rounding, boolean isStaircase) {
+record Noise(double[] each, double least, boolean isStaircase) {
     private static final double UNIT = 0x1p-53;
     private static final double STEP = 1e-11;
     private static final double WIDE_STEP = 1e-8;
@@ -33,16 +33,19 @@ record Noise(double[] each, double rounding, boolean isStaircase) {
         double[][] fine = changes(subject, base, u, STEP);
         double[][] wide = changes(subject, base, u, WIDE_STEP);
         double[] each = new double[base.size()];
-        double squares = 0;
+        double rounding = 0;
+        double least = 0;
         for (int i = 0; i < each.length; i++) {
             double unit = UNIT * Math.abs(u[i] * base.doubles()[i]);
-            each[i] = isJump(fine[i]) ? unit : Math.max(unit, Math.max(jitter(fine[i]), jitter(wide[i])));
-            squares += unit * unit;
+            double near = isJump(fine[i]) ? 0 : jitter(fine[i]);
+            double far = isJump(fine[i]) ? 0 : jitter(wide[i]);
+            each[i] = Math.max(unit, Math.max(near, far));
+            rounding = Math.hypot(rounding, unit);
+            least = Math.hypot(least, Math.max(unit, Math.min(near, far)));
         }
         double[] near = sums(fine);
         boolean standsStill = !isJump(near) && Arrays.stream(near).distinct().count() <= POINTS / 2;
-        double rounding = Math.sqrt(squares);
-        return new Noise(each, rounding, standsStill && jitter(sums(wide)) > ROUGH * rounding);
+        return new Noise(each, least, standsStill && jitter(sums(wide)) > ROUGH * rounding);
     }
 
     /** Whether everything that changes changes at once, right beside the point: that is for the differences to tell. */

@@ -9,12 +9,15 @@ package dev.nnkit.gradcheck;
  * @param lastRow the part that the last example of the batch has in it
  */
 record Slope(double value, double settling, double rounding, double firstRow, double lastRow) {
+    /** Estimates of uncertainty are estimates. */
+    private static final double FAR = 10;
+
     static final Slope NONE =
             new Slope(Double.NaN, Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY, Double.NaN, Double.NaN);
 
-    /** What two neighbouring steps say, one half of the other, when their errors shrink with the square of the step. */
-    static Slope extrapolate(Slope coarse, Slope fine) {
-        double value = fine.value + (fine.value - coarse.value) / 3;
+    /** What two neighbouring steps say, one half of the other, when their errors shrink with the step to the {@code 2 order}. */
+    static Slope extrapolate(Slope coarse, Slope fine, int order) {
+        double value = fine.value + (fine.value - coarse.value) / (Math.pow(4, order) - 1);
         if (!Double.isFinite(value)) {
             return NONE;
         }
@@ -23,6 +26,11 @@ record Slope(double value, double settling, double rounding, double firstRow, do
 
     boolean exists() {
         return !Double.isNaN(value);
+    }
+
+    /** Whether this lies within what was known: larger steps may reach over a pole, to another slope. */
+    boolean refines(Slope known) {
+        return !known.exists() || Math.abs(value - known.value) <= FAR * (known.uncertainty() + uncertainty());
     }
 
     double uncertainty() {

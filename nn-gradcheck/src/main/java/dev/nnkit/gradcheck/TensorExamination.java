@@ -126,9 +126,23 @@ final class TensorExamination {
                 .orElse(0);
     }
 
-    /** Judges what {@link #measure} found; the causes of what is wrong are told where there is a {@code trial}. */
+    /** The verdict on one element, by its slope alone. */
+    Verdict verdict(int index, Tolerance tolerance) {
+        return judge(index, measure(index), tolerance).verdict();
+    }
+
+    /**
+     * Judges what {@link #measure} found; the causes of what is wrong are told where there is a {@code trial}.
+     *
+     * @param neighbourhood to look at kinks more closely; null where that is being done already
+     */
     TensorReport judge(
-            Tolerance tolerance, double largest, Settings settings, double @Nullable [] before, @Nullable Trial trial) {
+            Tolerance tolerance,
+            double largest,
+            Settings settings,
+            double @Nullable [] before,
+            @Nullable Trial trial,
+            @Nullable KinkTrial neighbourhood) {
         if (!problem.isEmpty()) {
             return report(Verdict.WRONG, false, List.of(problem), List.of(), List.of());
         }
@@ -138,21 +152,29 @@ final class TensorExamination {
         }
         List<Coordinate> coordinates = new ArrayList<>();
         slopes.forEach((index, slope) -> coordinates.add(judge(index, slope, tolerance)));
-        if (Verdict.worst(coordinates) == Verdict.CORRECT || Verdict.worst(coordinates) == Verdict.KINK) {
+        if (neighbourhood != null) {
+            kinks.addAll(neighbourhood.judge(coordinates, variable, tolerance));
+        }
+        if (Verdict.worst(coordinates).isHarmless()) {
             takeSecond(coordinates, tolerance, TWICE * largest);
         }
         List<Taylor> opinions = isQuick ? List.of() : secondOpinions();
-        Verdict verdict = Verdict.worst(coordinates);
         List<String> causes = new ArrayList<>();
-        if (verdict == Verdict.CORRECT && disagree(opinions, tolerance)) {
+        if (Verdict.worst(coordinates) == Verdict.CORRECT && disagree(opinions, tolerance)) {
             coordinates.replaceAll(
                     c -> judge.isKink(c.index(), measure(c.index()), tolerance) ? c.as(Verdict.KINK) : c);
-            verdict = Verdict.worst(coordinates);
-            if (verdict == Verdict.CORRECT) {
-                verdict = Verdict.NOISE;
-                causes.add(NO_SECOND_OPINION);
+            if (Verdict.worst(coordinates) == Verdict.CORRECT) {
+                return report(Verdict.NOISE, false, List.of(NO_SECOND_OPINION), coordinates, opinions);
             }
         }
+        if (neighbourhood != null && Verdict.worst(coordinates) != Verdict.CORRECT) {
+            TensorReport here = report(Verdict.WRONG, false, List.of(), coordinates, opinions);
+            TensorReport wrong = neighbourhood.mistakeThatKinksHide(here, kinks, variable, analytic);
+            if (wrong != null) {
+                return wrong;
+            }
+        }
+        Verdict verdict = Verdict.worst(coordinates);
         if (verdict == Verdict.WRONG && trial != null) {
             causes.addAll(Causes.of(evidence(coordinates, before, trial)));
         }

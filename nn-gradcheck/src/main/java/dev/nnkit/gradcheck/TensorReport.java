@@ -34,6 +34,10 @@ public record TensorReport(
         taylor = List.copyOf(taylor);
     }
 
+    TensorReport withCauses(List<String> others) {
+        return new TensorReport(name, shape, verdict, isAcceptable, others, coordinates, taylor);
+    }
+
     /** The worst coordinates, by verdict and then by error. */
     public List<Coordinate> worst(int count) {
         return coordinates.stream().sorted(WORST_FIRST).limit(count).toList();

@@ -9,6 +9,7 @@ import dev.nnkit.api.RandomStream;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -33,9 +34,56 @@ class VerdictsTest {
     @Test
     void aKinkIsNoMistakeWhateverSlopeBetweenIsGiven() {
         for (double slope : new double[] {0, 0.25, 1}) {
-            assertEquals(Verdict.KINK, verdict(VerdictsTest::relu, x -> slope, 0));
+            assertEquals(Verdict.KINK, verdict(VerdictsTest::relu, x -> x == 0 ? slope : x > 0 ? 1 : 0, 0));
         }
-        assertTrue(report(VerdictsTest::relu, x -> 0, 0).isCorrect(), "a single kink is accepted");
+        assertTrue(report(VerdictsTest::relu, x -> x > 0 ? 1 : 0, 0).isCorrect(), "a single kink is accepted");
+    }
+
+    @Test
+    void aKinkDoesNotHideWhatIsWrongBesideIt() {
+        GradientReport report = report(VerdictsTest::relu, x -> 0.5, 0);
+        assertEquals(Verdict.WRONG, report.verdict());
+        List<String> causes = report.tensor("x").causes();
+        assertEquals(
+                "these are the values a little to the side: at the point itself kinks hide what is wrong.",
+                causes.get(causes.size() - 1));
+    }
+
+    /** Both kinks lie in one number and cancel: seen from outside it is a line, and 0 is not its slope. */
+    @Test
+    void kinksThatCannotBeToldApartAreNone() {
+        assertEquals(Verdict.WRONG, verdict(x -> relu(x) - relu(-x), x -> x == 0 ? 0 : 1, 0));
+    }
+
+    /** Four kinks meet in one number, and the value is outside of the slopes of both sides, 2 and 1. */
+    @Test
+    void whereKinksMeetAnySumOfTheirSlopesIsRight() {
+        for (double slope : new double[] {-1, 0, 1, 2, 3, 4}) {
+            assertEquals(Verdict.KINK, verdictOfFour(slope), "slope " + slope);
+        }
+        assertEquals(Verdict.WRONG, verdictOfFour(4.01));
+        assertEquals(Verdict.WRONG, verdictOfFour(-1.01));
+    }
+
+    private static Verdict verdictOfFour(double atZero) {
+        return GradientCheck.function(
+                        p -> relu(p[0] - p[1]) + relu(p[0] - p[2]) - relu(p[0] - p[3]) - 2 * relu(-p[0] - p[4]),
+                        p -> p[0] == 0 ? new double[] {atZero, 0, 0, 0, 0} : slopesOfFour(p))
+                .at(new double[5])
+                .withoutShrinking()
+                .run()
+                .tensor("x")
+                .coordinates()
+                .get(0)
+                .verdict();
+    }
+
+    private static double[] slopesOfFour(double... p) {
+        double a = p[0] > p[1] ? 1 : 0;
+        double b = p[0] > p[2] ? 1 : 0;
+        double c = p[0] > p[3] ? 1 : 0;
+        double d = -p[0] > p[4] ? 1 : 0;
+        return new double[] {a + b - c + 2 * d, -a, -b, c, 2 * d};
     }
 
     @Test
@@ -53,7 +101,8 @@ class VerdictsTest {
 
     @Test
     void manyKinksAreNotAcceptedUnlessAllowed() {
-        GradientCheck check = GradientCheck.function(p -> relu(p[0]) + relu(p[1]) + p[2], p -> new double[] {0, 0, 1})
+        GradientCheck check = GradientCheck.function(p -> relu(p[0]) + relu(p[1]) + p[2], p ->
+                        new double[] {p[0] > 0 ? 1 : 0, p[1] > 0 ? 1 : 0, 1})
                 .at(0, 0, 1);
         assertEquals(Verdict.KINK, check.run().verdict());
         assertEquals(false, check.run().isCorrect());

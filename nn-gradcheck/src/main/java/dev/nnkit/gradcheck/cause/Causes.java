@@ -17,9 +17,10 @@ public final class Causes {
             new WrongSign(),
             new DroppedScale(),
             new LostIdentity(),
+            UpstreamIgnored.ALTOGETHER,
             new Factor(),
             new Regularization(),
-            new UpstreamIgnored(),
+            UpstreamIgnored.IN_PART,
             new WrongSlope(),
             new OneStripe(),
             new OnlyLargerBatches());

@@ -33,6 +33,11 @@ public record Evidence(
     /** How near numbers must be to count as equal here: differences are right to about ten digits. */
     static final double NEAR = 1e-5;
 
+    /** The part of an error that an explanation of it may leave over. */
+    private static final double EXPLAINED = 0.1;
+    /** What differences are right to, in measure of the slope. */
+    private static final double DIGITS = 1e-9;
+
     /** The tensor's shape, of an input with its batch axis. */
     public Shape shape() {
         return part.shape();
@@ -71,9 +76,23 @@ public record Evidence(
         return true;
     }
 
+    /** Whether the code tells what {@code candidate} is, and that explains what is wrong: it is no better than the slope itself. */
+    boolean isToldBy(double[] candidate) {
+        double[] told = analyticMeasured();
+        double error = largest(difference(told, numeric()));
+        return near(candidate, told) && largest(difference(told, candidate)) <= EXPLAINED * error;
+    }
+
     /** The largest absolute value; NaN if there is one. */
     public static double largest(double[] a) {
         return Arrays.stream(a).map(Math::abs).reduce(0, Math::max);
+    }
+
+    /** Whether what is wrong with the gradient is {@code extra}, but for the digits that differences do not have. */
+    boolean isErrorOf(double[] extra) {
+        double[] error = difference(analyticMeasured(), numeric());
+        double allowed = NEAR * largest(extra) + DIGITS * largest(numeric());
+        return largest(difference(error, extra)) <= Math.min(allowed, EXPLAINED * largest(extra));
     }
 
     /** {@code a - b}. */

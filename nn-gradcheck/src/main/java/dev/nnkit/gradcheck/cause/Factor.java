@@ -30,7 +30,7 @@ final class Factor implements Cause {
             return String.format(Locale.ROOT, "a factor: every value is %.6g times the right one.", factor);
         }
         boolean isMean = evidence.batch() > 1 && factor < 1 && !name.equals("1/2");
-        return "factor " + name + ": every value is " + name + " times the right one."
+        return "factor " + name.replaceAll(",$", "") + ": every value is " + name + " times the right one."
                 + (isMean ? " A mean was taken where the sum belongs, or it was divided twice." : "");
     }
 

@@ -16,10 +16,10 @@ final class Regularization implements Cause {
         double[] signs = Arrays.stream(values).map(Math::signum).toArray();
         double square = Evidence.fit(extra, values);
         double absolute = Evidence.fit(extra, signs);
-        if (Evidence.near(extra, Evidence.times(values, square))) {
+        if (evidence.isErrorOf(Evidence.times(values, square))) {
             return sentence(square, "the value itself");
         }
-        return Evidence.near(extra, Evidence.times(signs, absolute)) ? sentence(absolute, "the value's sign") : null;
+        return evidence.isErrorOf(Evidence.times(signs, absolute)) ? sentence(absolute, "the value's sign") : null;
     }
 
     private static String sentence(double factor, String of) {

@@ -4,7 +4,11 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** The gradient does not follow what is sent back to it. */
-final class UpstreamIgnored implements Cause {
+enum UpstreamIgnored implements Cause {
+    /** Told before a factor: where the upstream gradient is one number, ignoring it looks like one. */
+    ALTOGETHER,
+    IN_PART;
+
     @Override
     public @Nullable String explain(Evidence evidence) {
         double[] upstream = evidence.trial().situation().upstream();
@@ -13,8 +17,14 @@ final class UpstreamIgnored implements Cause {
         if (doubled == null || zero == null || Evidence.largest(evidence.analytic()) == 0) {
             return null;
         }
-        if (Evidence.near(doubled, evidence.analytic()) && Evidence.near(zero, evidence.analytic())) {
-            return "upstream gradient ignored: it was doubled, and the gradient did not change at all.";
+        boolean isIgnored = Evidence.near(doubled, evidence.analytic()) && Evidence.near(zero, evidence.analytic());
+        if (this == ALTOGETHER) {
+            return isIgnored
+                    ? "upstream gradient ignored: it was doubled, and the gradient did not change at all."
+                    : null;
+        }
+        if (isIgnored) {
+            return null;
         }
         double[] expected = Evidence.times(evidence.analytic(), 2);
         if (Evidence.near(doubled, expected) && Arrays.stream(zero).allMatch(g -> g == 0)) {

@@ -64,12 +64,12 @@ final class WrongSlope implements Cause {
         double[] measured = IntStream.of(evidence.part().indices())
                 .mapToDouble(i -> slopes[i])
                 .toArray();
-        return Evidence.near(evidence.analyticMeasured(), measured);
+        return evidence.isToldBy(measured);
     }
 
     private static boolean fits(Evidence evidence, Preactivation inner, DoubleUnaryOperator slope) {
         double[] slopes = Arrays.stream(inner.z()).map(slope).toArray();
-        return Evidence.near(evidence.analyticMeasured(), inner.gradient().apply(slopes));
+        return evidence.isToldBy(inner.gradient().apply(slopes));
     }
 
     /**

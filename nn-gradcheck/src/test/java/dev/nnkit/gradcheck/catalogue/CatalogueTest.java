@@ -34,6 +34,7 @@ class CatalogueTest {
                         BrokenNeurons.all(),
                         BrokenLayers.all(),
                         BrokenWholes.all(),
+                        Pools.broken(),
                         BrokenFunctions.losses(),
                         BrokenFunctions.functions())
                 .flatMap(List::stream)
@@ -41,7 +42,12 @@ class CatalogueTest {
     }
 
     private static List<Exhibit> right() {
-        return Stream.of(RightActivations.all(), RightLayers.all(), RightFunctions.losses(), RightFunctions.functions())
+        return Stream.of(
+                        RightActivations.all(),
+                        RightLayers.all(),
+                        Pools.right(),
+                        RightFunctions.losses(),
+                        RightFunctions.functions())
                 .flatMap(List::stream)
                 .toList();
     }

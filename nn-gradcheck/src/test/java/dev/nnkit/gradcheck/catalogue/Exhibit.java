@@ -43,7 +43,11 @@ record Exhibit(
 
     /** Neither right nor wrong: nothing can be said about its derivative, and the verdict says why. */
     static Exhibit undecidable(String name, Verdict verdict, LongFunction<GradientCheck> check) {
-        return new Exhibit(name, check, EnumSet.of(verdict), null, List.of());
+        return undecidable(name, EnumSet.of(verdict), check);
+    }
+
+    static Exhibit undecidable(String name, Set<Verdict> verdicts, LongFunction<GradientCheck> check) {
+        return new Exhibit(name, check, verdicts, null, List.of());
     }
 
     boolean isRight() {

@@ -60,6 +60,9 @@ final class RightActivations {
                 right("square root near 0", only(Math::sqrt, x -> 0.5 / Math.sqrt(x), 1e-12, 1e-8, 1e-4, 1)),
                 right("logarithm near 0", only(Math::log, x -> 1 / x, 1e-12, 1e-6, 1)),
                 right("1/x near 0", only(x -> 1 / x, x -> -1 / (x * x), 1e-6, 1e-3, -1e-3)),
+                right(
+                        "(1-cos x)/x^2 beside 0, known from afar",
+                        only(x -> (1 - Math.cos(x)) / (x * x), x -> -x / 12, 1e-7)),
                 right("slopes of 1e-20", at(x -> 1e-20 * Math.sin(x), x -> 1e-20 * Math.cos(x))),
                 right("slopes of 1e20", at(x -> 1e20 * Math.sin(x), x -> 1e20 * Math.cos(x))),
                 right("a constant", at(x -> 7, x -> 0)),

@@ -81,8 +81,10 @@ final class RightFunctions {
                 kinked(
                         "a length at 0",
                         seed -> GradientCheck.function(
-                                        x -> Math.hypot(x[0], x[1]) + x[2] + x[3] + x[4] + x[5] + x[6] + x[7],
-                                        x -> new double[] {0, 0, 1, 1, 1, 1, 1, 1})
+                                        x -> Math.hypot(x[0], x[1]) + x[2] + x[3] + x[4] + x[5] + x[6] + x[7], x -> {
+                                            double length = Math.max(Math.hypot(x[0], x[1]), Double.MIN_NORMAL);
+                                            return new double[] {x[0] / length, x[1] / length, 1, 1, 1, 1, 1, 1};
+                                        })
                                 .at(0, 0, 1, 2, 3, 4, 5, 6)),
                 right(
                         "log-sum-exp of huge numbers",

@@ -61,6 +61,12 @@ final class Sketch implements Layer {
         return ofBatch(name, (x, w) -> ahead.apply(x), (x, w, dy, dw) -> back.of(x, dy));
     }
 
+    /** The same with what comes back changed. */
+    Sketch withBack(UnaryOperator<double[]> change) {
+        Back changed = (x, w, dy, dw) -> change.apply(back.of(x, w, dy, dw));
+        return new Sketch(name, byRow, ahead, changed, parameters.toArray(Parameter[]::new));
+    }
+
     @Override
     public Shape outputShape(Shape example) {
         return example;
