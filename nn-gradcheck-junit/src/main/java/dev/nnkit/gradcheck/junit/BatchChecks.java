@@ -3,11 +3,13 @@ package dev.nnkit.gradcheck.junit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What is checked of the examples in a batch, and of the threads that share the work. */
@@ -114,15 +116,21 @@ final class BatchChecks {
                 "mixesExamples() against Traits.MIXES_EXAMPLES");
     }
 
+    /** Kernels with other threads, and with the work split otherwise, give the same bits in both types. */
     static void kernelsAgree(Trial trial, List<Kernels> kernels) {
-        Network network = trial.network();
-        Result expected = trial.run(network, trial.inputs(), trial.training());
-        for (Kernels other : kernels) {
-            Trial same = new Trial(trial.of(), trial.batch(), other);
-            expected.sameBits(
-                    same.run(network, same.inputs(), same.training()),
-                    other.name() + " with " + other.threads() + " threads against "
-                            + trial.kernels().threads());
+        for (DataType type : new DataType[] {DataType.FLOAT64, DataType.FLOAT32}) {
+            Network network = trial.network(type);
+            List<Tensor> inputs = Trial.as(type, trial.inputs());
+            Result expected = trial.run(network, inputs, trial.training());
+            Tensor predicted = network.infer(inputs, trial.inference()).copy();
+            for (Kernels other : Stream.concat(kernels.stream(), Stream.of(InParts.of(trial.kernels())))
+                    .toList()) {
+                Trial same = new Trial(trial.of(), trial.batch(), other);
+                String what = type + ", " + other.name() + " with " + other.threads() + " threads against "
+                        + trial.kernels().threads();
+                expected.sameBits(same.run(network, inputs, same.training()), what);
+                Checks.sameBits(predicted, network.infer(inputs, same.inference()), what + ", predictions");
+            }
         }
     }
 }

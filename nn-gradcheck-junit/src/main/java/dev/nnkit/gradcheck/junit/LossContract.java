@@ -249,17 +249,39 @@ public abstract class LossContract {
         });
     }
 
+    /** Whatever the number of threads, however the work is split. */
+    @TestFactory
+    Stream<DynamicTest> bitsDoNotDependOnThreads() {
+        return each(c -> {
+            Tensor prediction = prediction(c, 1);
+            requireSameBits(c, prediction, c.target());
+            requireSameBits(c, prediction.as(DataType.FLOAT32), floats(c.target()));
+        });
+    }
+
+    private void requireSameBits(LossCase c, Tensor prediction, Target target) {
+        Loss.Evaluation expected = evaluate(c, prediction, target, 0.5);
+        StepContext step = StepContext.checking(InParts.of(kernels()), true, 1);
+        Loss.Evaluation actual = c.loss().evaluate(prediction, target, 0.5, step);
+        String what = prediction.type() + ", work in small parts, ";
+        assertEquals(expected.value(), actual.value(), what + "value");
+        Checks.sameBits(expected.gradient(), actual.gradient(), what + "gradient");
+    }
+
+    private static Target floats(Target target) {
+        Tensor values = target.values();
+        Tensor weights = target.exampleWeights();
+        return new Target(
+                values.type() == DataType.INT32 ? values : values.as(DataType.FLOAT32),
+                weights == null ? null : weights.as(DataType.FLOAT32));
+    }
+
     @TestFactory
     Stream<DynamicTest> float32AgreesWithFloat64() {
         return each(c -> {
             Tensor prediction = prediction(c, 1);
-            Tensor values = c.target().values();
-            Tensor weights = c.target().exampleWeights();
-            Target target = new Target(
-                    values.type() == DataType.INT32 ? values : values.as(DataType.FLOAT32),
-                    weights == null ? null : weights.as(DataType.FLOAT32));
             Loss.Evaluation expected = evaluate(c, prediction, c.target(), 1);
-            Loss.Evaluation actual = evaluate(c, prediction.as(DataType.FLOAT32), target, 1);
+            Loss.Evaluation actual = evaluate(c, prediction.as(DataType.FLOAT32), floats(c.target()), 1);
             assertEquals(DataType.FLOAT32, actual.gradient().type(), "type of the gradient");
             double bound = FLOAT_BOUND * Math.max(1, Math.abs(expected.value()));
             assertEquals(expected.value(), actual.value(), bound, "value");

@@ -64,6 +64,10 @@ class BrokenActivationsTest {
                         }),
                         slope),
                 new Broken(
+                        "wrong series near 0",
+                        new Plain(x -> x * Math.atan(x), x -> Math.abs(x) < 1e-3 ? x : Math.atan(x) + x / (1 + x * x)),
+                        slope),
+                new Broken(
                         "kink not declared",
                         new Plain(x -> Math.max(0, x), x -> x > 0 ? 1 : 0),
                         "kinksThatAreThereAreDeclared"),

@@ -155,6 +155,20 @@ class BrokenLossesTest {
                         },
                         "usedScratchGivesTheSameBits"),
                 new Broken(
+                        "every part begins the gradient anew",
+                        new Squared() {
+                            @Override
+                            public Evaluation evaluate(Tensor p, Target target, double scale, StepContext step) {
+                                Evaluation right = super.evaluate(p, target, scale, step);
+                                Tensor first = step.zerosLike(p);
+                                step.kernels().split(p.batch(), 1, (from, to) -> {
+                                    first.fill(0).setRows(0, right.gradient(), 0, to);
+                                });
+                                return new Evaluation(right.value(), first);
+                            }
+                        },
+                        "bitsDoNotDependOnThreads"),
+                new Broken(
                         "rough in FLOAT32",
                         new Squared() {
                             @Override

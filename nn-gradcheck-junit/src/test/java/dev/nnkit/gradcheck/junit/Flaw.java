@@ -35,6 +35,7 @@ enum Flaw {
     SPREADS_NAN("nanStaysInItsRow"),
     DEPENDS_ON_BATCH_SIZE("rowsDoNotDependOnTheBatch"),
     SAYS_IT_MIXES("mixesExamplesIsDeclared"),
+    DEPENDS_ON_THE_SPLIT("bitsDoNotDependOnThreads"),
     CANNOT_BE_FROZEN("frozenParametersAreNotTrained"),
     FIRST_VALUES_BY_CHANCE("buildingIsRepeatable"),
     LISTS_TWICE("parametersAreListedOnce"),

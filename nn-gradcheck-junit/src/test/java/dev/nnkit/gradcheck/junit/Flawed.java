@@ -198,8 +198,15 @@ record Flawed(Flaw flaw) implements LayerSpec {
                 case DEPENDS_ON_BATCH_SIZE -> x.batch();
                 case HOLDS_MORE_THAN_ITS_PARAMETERS -> firstWeight;
                 case SPREADS_NAN -> sum(x) * 0;
+                case DEPENDS_ON_THE_SPLIT -> parts(step);
                 default -> 0;
             };
+        }
+
+        private static double parts(StepContext step) {
+            AtomicInteger parts = new AtomicInteger();
+            step.kernels().split(10, 1, (from, to) -> parts.incrementAndGet());
+            return parts.get();
         }
 
         private static double sum(Tensor x) {
