@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Values that others have computed, and the ends of the line. */
 class ActivationValuesTest {
@@ -33,11 +34,15 @@ class ActivationValuesTest {
                 "elu; -5; -0.99326205300091453; 0.0067379469990854671",
                 "elu; 0.5; 0.5; 1",
                 "elu(2); -0.25; -0.44239843385719026; 1.5576015661428097",
+                "elu(2); 0; 0; 2",
+                "selu; 0; 0; 1.7580993408473766",
                 "selu; -1.5; -1.3658143533672527; 0.39228498748012412",
                 "selu; 0.5; 0.52535049367774025; 1.0507009873554805",
                 "softplus; -5; 0.0067153484891180686; 0.0066928509242848556",
                 "softplus; 3; 3.0485873515737421; 0.95257412682243322",
                 "gelu; -5; -1.4332578593959696e-6; -7.1469460017922946e-6",
+                "gelu; 0.0009765625; 0.00048866171094607475; 0.50077918389371313",
+                "gelu; -0.0005; -0.00024990026443405529; 0.49960105775284376",
                 "gelu; -0.25; -0.10032341857926907; 0.30462664511636397",
                 "gelu; 3; 2.9959503059051097; 1.0119456472041839",
                 "geluTanh; -5; -2.291796196629506e-7; -1.5463619875325946e-6",
@@ -115,6 +120,14 @@ class ActivationValuesTest {
                 assertEquals(floatSlope, floatDx[0], 2e-7, activation + " at " + x);
             }
         }
+    }
+
+    /** On both sides of where it goes over to a series. */
+    @ParameterizedTest
+    @ValueSource(doubles = {-1, -0.01, -1.1e-5, -9.9e-6, -1e-7, -1e-300, -Double.MIN_VALUE, 0})
+    void theShortExponentialIsRightToElevenDigits(double x) {
+        double expected = Math.expm1(x);
+        assertEquals(expected, Elu.shortExpm1(x), 2e-11 * Math.abs(expected));
     }
 
     @Test

@@ -34,7 +34,7 @@ final class InParts {
         return null;
     }
 
-    private static @Nullable Object invoke(Method method, Kernels kernels, @Nullable Object[] arguments)
+    private static @Nullable Object invoke(Method method, Kernels kernels, Object @Nullable [] arguments)
             throws Throwable {
         try {
             return method.invoke(kernels, arguments);
