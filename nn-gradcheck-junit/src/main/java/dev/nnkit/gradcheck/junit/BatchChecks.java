@@ -123,7 +123,7 @@ final class BatchChecks {
             List<Tensor> inputs = Trial.as(type, trial.inputs());
             Result expected = trial.run(network, inputs, trial.training());
             Tensor predicted = network.infer(inputs, trial.inference()).copy();
-            for (Kernels other : Stream.concat(kernels.stream(), Stream.of(InParts.of(trial.kernels())))
+            for (Kernels other : Stream.concat(kernels.stream(), InParts.of(trial.kernels()).stream())
                     .toList()) {
                 Trial same = new Trial(trial.of(), trial.batch(), other);
                 String what = type + ", " + other.name() + " with " + other.threads() + " threads against "

@@ -261,11 +261,13 @@ public abstract class LossContract {
 
     private void requireSameBits(LossCase c, Tensor prediction, Target target) {
         Loss.Evaluation expected = evaluate(c, prediction, target, 0.5);
-        StepContext step = StepContext.checking(InParts.of(kernels()), true, 1);
-        Loss.Evaluation actual = c.loss().evaluate(prediction, target, 0.5, step);
-        String what = prediction.type() + ", work in small parts, ";
-        assertEquals(expected.value(), actual.value(), what + "value");
-        Checks.sameBits(expected.gradient(), actual.gradient(), what + "gradient");
+        for (Kernels parts : InParts.of(kernels())) {
+            StepContext step = StepContext.checking(parts, true, 1);
+            Loss.Evaluation actual = c.loss().evaluate(prediction, target, 0.5, step);
+            String what = prediction.type() + ", " + parts.name() + " ";
+            assertEquals(expected.value(), actual.value(), what + "value");
+            Checks.sameBits(expected.gradient(), actual.gradient(), what + "gradient");
+        }
     }
 
     private static Target floats(Target target) {
