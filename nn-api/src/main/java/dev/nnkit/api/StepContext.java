@@ -168,6 +168,7 @@ public final class StepContext {
         blends.clear();
     }
 
+    @SuppressWarnings("EnumOrdinal") // nothing that is kept depends on the order of the types
     private Tensor next(DataType type, Shape shape) {
         if (checking && Thread.currentThread() != owner) {
             throw new IllegalStateException("scratch of step " + step + " belongs to thread " + owner.getName()

@@ -270,6 +270,7 @@ public final class Tensor {
     }
 
     /** Gives a scratch tensor its shape for this use; the array grows if it must and never shrinks. */
+    @SuppressWarnings("ReferenceEquality") // an equal shape is stored again, which is right too
     void reuseAs(Shape other) {
         if (other != shape) {
             if (other.size() > capacity()) {
