@@ -211,8 +211,9 @@ final class FloatConvolution {
             for (int f = 0; f < filters; ) {
                 int width = width(filters - f);
                 for (int i = 0; i < count; i += ROWS) {
-                    // a panel that is wider than what is left overwrites the next row, which is written next
-                    boolean whole = f + width <= filters ? i + ROWS <= count : f == 0 && w + i + ROWS < to;
+                    // a single panel may be wider than a row: it reaches into the next ones, which are written next
+                    int end = (w + i + ROWS - 1) * filters + f + width;
+                    boolean whole = f + width <= filters ? i + ROWS <= count : f == 0 && end <= to * filters;
                     float[] out = whole ? y : buffers.edge;
                     int at = whole ? (w + i) * filters + f : 0;
                     int step = whole ? filters : width;

@@ -173,11 +173,19 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void maxPool(Windows windows, Tensor x, Tensor y) {
-        plain.maxPool(windows, x, y);
+        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type())) {
+            SimdPools.forward(windows, x, y, plain);
+        } else {
+            plain.maxPool(windows, x, y);
+        }
     }
 
     @Override
     public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
-        plain.maxPoolGradient(windows, x, y, dy, dx);
+        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type())) {
+            SimdPools.backward(windows, x, y, dy, dx, plain);
+        } else {
+            plain.maxPoolGradient(windows, x, y, dy, dx);
+        }
     }
 }

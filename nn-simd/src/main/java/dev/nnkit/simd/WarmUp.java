@@ -26,6 +26,7 @@ final class WarmUp {
     enum Work {
         PRODUCTS,
         CONVOLUTIONS,
+        POOLING,
         EXP,
         LOG,
         TANH,
@@ -114,7 +115,13 @@ final class WarmUp {
             return List.of(products(18, 40, 135), products(18, 40, 10), products(6, 48, 83));
         }
         if (work == Work.CONVOLUTIONS) {
-            return List.of(convolutions(new Windows(7, 9, 1, 3, 1, 0), 8), convolutions(new Windows(6, 8, 8, 3, 1, 0), 16));
+            return List.of(
+                    convolutions(new Windows(7, 9, 1, 3, 1, 0), 8),
+                    convolutions(new Windows(6, 8, 8, 3, 1, 0), 16),
+                    convolutions(new Windows(6, 8, 8, 3, 1, 1), 37));
+        }
+        if (work == Work.POOLING) {
+            return List.of(pooling(4), pooling(32));
         }
         Runnable task = type == DataType.FLOAT32 ? ofFloats() : ofDoubles();
         return List.of(new Timed(task, ELEMENTS * FAST_NANOS_PER_ELEMENT));
@@ -128,7 +135,7 @@ final class WarmUp {
             case TANH -> () -> FloatVectors.tanh(x, x, 0, ELEMENTS);
             case SIGMOID -> () -> FloatVectors.sigmoid(x, x, 0, ELEMENTS);
             case ERF -> () -> FloatVectors.erf(x, x, 0, ELEMENTS);
-            case PRODUCTS, CONVOLUTIONS -> throw new AssertionError(work);
+            case PRODUCTS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
         };
     }
 
@@ -140,7 +147,7 @@ final class WarmUp {
             case TANH -> () -> DoubleVectors.tanh(x, x, 0, ELEMENTS);
             case SIGMOID -> () -> DoubleVectors.sigmoid(x, x, 0, ELEMENTS);
             case ERF -> () -> DoubleVectors.erf(x, x, 0, ELEMENTS);
-            case PRODUCTS, CONVOLUTIONS -> throw new AssertionError(work);
+            case PRODUCTS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
         };
     }
 
@@ -156,6 +163,17 @@ final class WarmUp {
             convolutions.inputGradient(s, y, w, x, ONE_THREAD);
         };
         return new Timed(task, 3 * 2.0 * y.size() * s.length() / FAST_FLOPS_PER_NANO);
+    }
+
+    private Timed pooling(int channels) {
+        Windows s = new Windows(6, 20, channels, 2, 2, 0);
+        Tensor x = Tensor.zeros(type, s.input().withBatch(2));
+        Tensor y = Tensor.zeros(type, s.output(channels).withBatch(2));
+        Runnable task = () -> {
+            SimdPools.forward(s, x, y, ONE_THREAD);
+            SimdPools.backward(s, x, y, y, x, ONE_THREAD);
+        };
+        return new Timed(task, x.size() * FAST_NANOS_PER_ELEMENT);
     }
 
     private Timed products(int m, int k, int n) {

@@ -6,6 +6,8 @@ import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
+import dev.nnkit.api.kernel.DoublePooling;
+import dev.nnkit.api.kernel.FloatPooling;
 import dev.nnkit.api.kernel.PolynomialFunctions;
 import dev.nnkit.api.kernel.Product;
 import dev.nnkit.api.kernel.Spares;
@@ -33,7 +35,7 @@ final class ScalarKernels implements Kernels {
     private static final int FEWEST_COLUMNS_OF_A_TILE = 128;
     private static final int LINE = 16;
 
-    private static final double COST_OF_POOLING = 16;
+    private static final double COST_OF_POOLING = 4;
 
     private final int threads;
     private final ScalarConvolutions convolutions = new ScalarConvolutions(this);
@@ -262,22 +264,27 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void maxPool(Windows windows, Tensor x, Tensor y) {
-        split(x.batch(), COST_OF_POOLING * x.size() / Math.max(1, x.batch()), (from, to) -> {
+        split(y.rows(), COST_OF_POOLING * windows.length(), (from, to) -> {
             if (x.type() == DataType.FLOAT32) {
-                FloatPooling.forward(windows, x.floats(), y.floats(), from, to);
+                FloatPooling.largest(windows, x.floats(), y.floats(), from, to);
             } else {
-                DoublePooling.forward(windows, x.doubles(), y.doubles(), from, to);
+                DoublePooling.largest(windows, x.doubles(), y.doubles(), from, to);
             }
         });
     }
 
+    /** Threads take images, in which windows may overlap. */
     @Override
     public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
-        split(x.batch(), COST_OF_POOLING * x.size() / Math.max(1, x.batch()), (from, to) -> {
+        int count = windows.count();
+        dx.fill(0);
+        split(x.batch(), COST_OF_POOLING * count * windows.length(), (from, to) -> {
             if (x.type() == DataType.FLOAT32) {
-                FloatPooling.backward(windows, x.floats(), y.floats(), dy.floats(), dx.floats(), from, to);
+                FloatPooling.spread(
+                        windows, x.floats(), y.floats(), dy.floats(), dx.floats(), from * count, to * count);
             } else {
-                DoublePooling.backward(windows, x.doubles(), y.doubles(), dy.doubles(), dx.doubles(), from, to);
+                DoublePooling.spread(
+                        windows, x.doubles(), y.doubles(), dy.doubles(), dx.doubles(), from * count, to * count);
             }
         });
     }
