@@ -377,8 +377,7 @@ final class DoubleConvolution {
     }
 
     /** Adds some lines of {@code count} numbers. */
-    private static void add(
-            double[] from, int start, int step, double[] to, int at, int toStep, int lines, int count) {
+    private static void add(double[] from, int start, int step, double[] to, int at, int toStep, int lines, int count) {
         for (int line = 0; line < lines; line++) {
             int i = start + line * step;
             int j = at + line * toStep;

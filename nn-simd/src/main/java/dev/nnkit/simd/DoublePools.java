@@ -60,8 +60,7 @@ final class DoublePools {
     }
 
     /** Some images. */
-    static void backward(
-            Windows s, double[] x, double[] y, double[] dy, double[] dx, int fromImage, int toImage) {
+    static void backward(Windows s, double[] x, double[] y, double[] dy, double[] dx, int fromImage, int toImage) {
         int channels = s.channels();
         int columns = s.columns();
         int rows = s.rows();
@@ -83,15 +82,7 @@ final class DoublePools {
 
     /** What is given to the first that equals the largest, or is NaN, is taken from what the next ones can get. */
     private static void spread(
-            double[] x,
-            int upper,
-            int line,
-            int channels,
-            double[] y,
-            double[] dy,
-            double[] dx,
-            int start,
-            int count) {
+            double[] x, int upper, int line, int channels, double[] y, double[] dy, double[] dx, int start, int count) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int window = 0; window < count; window++) {
             for (int c = 0; c < channels; c += LANES) {

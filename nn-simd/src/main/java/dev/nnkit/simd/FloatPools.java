@@ -60,8 +60,7 @@ final class FloatPools {
     }
 
     /** Some images. */
-    static void backward(
-            Windows s, float[] x, float[] y, float[] dy, float[] dx, int fromImage, int toImage) {
+    static void backward(Windows s, float[] x, float[] y, float[] dy, float[] dx, int fromImage, int toImage) {
         int channels = s.channels();
         int columns = s.columns();
         int rows = s.rows();
@@ -83,15 +82,7 @@ final class FloatPools {
 
     /** What is given to the first that equals the largest, or is NaN, is taken from what the next ones can get. */
     private static void spread(
-            float[] x,
-            int upper,
-            int line,
-            int channels,
-            float[] y,
-            float[] dy,
-            float[] dx,
-            int start,
-            int count) {
+            float[] x, int upper, int line, int channels, float[] y, float[] dy, float[] dx, int start, int count) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int window = 0; window < count; window++) {
             for (int c = 0; c < channels; c += LANES) {

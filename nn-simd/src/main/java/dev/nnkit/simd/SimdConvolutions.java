@@ -53,8 +53,7 @@ final class SimdConvolutions {
         double cost = 2.0 * s.count() * s.length() * filters;
         if (dx.type() == DataType.FLOAT32) {
             FloatConvolution.Buffers shared = floatBuffers.take();
-            FloatConvolution.Filters packed =
-                    FloatConvolution.Filters.transposed(s, weight.floats(), filters, shared);
+            FloatConvolution.Filters packed = FloatConvolution.Filters.transposed(s, weight.floats(), filters, shared);
             split(threads, dx.batch(), cost, (from, to) -> {
                 FloatConvolution.Buffers own = floatBuffers.take();
                 FloatConvolution.inputGradient(s, dy.floats(), packed, dx.floats(), from, to, own);

@@ -53,8 +53,7 @@ public final class DoubleWindows {
         }
     }
 
-    private static void row(
-            Windows s, double[] x, int window, int fromTap, int toTap, double[] to, int start) {
+    private static void row(Windows s, double[] x, int window, int fromTap, int toTap, double[] to, int start) {
         int line = window / s.columns();
         int image = line / s.rows();
         int left = (window - line * s.columns()) * s.stride() - s.padding();

@@ -21,8 +21,8 @@ public final class FloatPooling {
                 for (int c = 0; c < channels; c++) {
                     int upper = corner + c;
                     int lower = upper + lineSize;
-                    y[at + c] = Math.max(
-                            Math.max(x[upper], x[upper + channels]), Math.max(x[lower], x[lower + channels]));
+                    y[at + c] =
+                            Math.max(Math.max(x[upper], x[upper + channels]), Math.max(x[lower], x[lower + channels]));
                 }
             } else {
                 System.arraycopy(x, corner, y, at, channels);

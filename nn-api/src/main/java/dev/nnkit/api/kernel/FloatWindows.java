@@ -22,8 +22,7 @@ public final class FloatWindows {
     }
 
     /** The same, each window into an array of its own. */
-    public static void rows(
-            Windows s, float[] x, int fromWindow, int toWindow, int fromTap, int toTap, float[][] to) {
+    public static void rows(Windows s, float[] x, int fromWindow, int toWindow, int fromTap, int toTap, float[][] to) {
         for (int window = fromWindow; window < toWindow; window++) {
             row(s, x, window, fromTap, toTap, to[window - fromWindow], 0);
         }
@@ -53,8 +52,7 @@ public final class FloatWindows {
         }
     }
 
-    private static void row(
-            Windows s, float[] x, int window, int fromTap, int toTap, float[] to, int start) {
+    private static void row(Windows s, float[] x, int window, int fromTap, int toTap, float[] to, int start) {
         int line = window / s.columns();
         int image = line / s.rows();
         int left = (window - line * s.columns()) * s.stride() - s.padding();

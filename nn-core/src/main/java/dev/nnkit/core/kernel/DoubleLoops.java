@@ -86,8 +86,7 @@ final class DoubleLoops {
     }
 
     /** Four rows of sums, from r on, take rows p to p + 3 of b; only where {@link #WIDE}. */
-    static void fourByFour(
-            double[][] c, int r, double[][] b, int p, double[] a, int start, int row, int step, int n) {
+    static void fourByFour(double[][] c, int r, double[][] b, int p, double[] a, int start, int row, int step, int n) {
         double[] c0 = c[r];
         double[] c1 = c[r + 1];
         double[] c2 = c[r + 2];

@@ -85,8 +85,7 @@ final class FloatLoops {
     }
 
     /** Four rows of sums, from r on, take rows p to p + 3 of b; only where {@link #WIDE}. */
-    static void fourByFour(
-            float[][] c, int r, float[][] b, int p, float[] a, int start, int row, int step, int n) {
+    static void fourByFour(float[][] c, int r, float[][] b, int p, float[] a, int start, int row, int step, int n) {
         float[] c0 = c[r];
         float[] c1 = c[r + 1];
         float[] c2 = c[r + 2];

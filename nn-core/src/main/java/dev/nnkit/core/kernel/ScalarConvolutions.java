@@ -44,7 +44,8 @@ final class ScalarConvolutions {
                 floatBuffers.giveBack(own);
             } else {
                 DoubleConvolution.Buffers own = doubleBuffers.take();
-                DoubleConvolution.inputGradient(s, dy.doubles(), weight.doubles(), filters, dx.doubles(), from, to, own);
+                DoubleConvolution.inputGradient(
+                        s, dy.doubles(), weight.doubles(), filters, dx.doubles(), from, to, own);
                 doubleBuffers.giveBack(own);
             }
         });

@@ -17,7 +17,8 @@ record Bias(@Nullable Parameter parameter) {
     }
 
     /** What is added to each row, or null for nothing. */
-    @Nullable Tensor value() {
+    @Nullable
+    Tensor value() {
         return parameter == null ? null : parameter.value();
     }
 

@@ -72,15 +72,16 @@ public abstract class KernelsContract {
     Stream<DynamicTest> specialValuesAgreeWithTheReference() {
         return both(
                 "special values",
-                type -> Stream.concat(operations(33), WindowOperations.all().stream()).forEach(operation -> {
-                    for (int variant = 0; variant < SPECIAL.length; variant++) {
-                        List<Tensor> operands = operation.operands(type);
-                        for (int i = 0; i < operands.size(); i++) {
-                            sprinkle(operands.get(i), variant + i);
-                        }
-                        compare(operation, operands);
-                    }
-                }));
+                type -> Stream.concat(operations(33), WindowOperations.all().stream())
+                        .forEach(operation -> {
+                            for (int variant = 0; variant < SPECIAL.length; variant++) {
+                                List<Tensor> operands = operation.operands(type);
+                                for (int i = 0; i < operands.size(); i++) {
+                                    sprinkle(operands.get(i), variant + i);
+                                }
+                                compare(operation, operands);
+                            }
+                        }));
     }
 
     /** One special value at a place that changes with the variant, so that most rows stay ordinary. */

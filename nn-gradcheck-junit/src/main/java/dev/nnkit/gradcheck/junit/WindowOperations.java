@@ -78,8 +78,7 @@ final class WindowOperations {
                         "convolveWeightGradient" + sizes,
                         List.of(x, y, weight),
                         batch * s.count() + 1,
-                        (kernels, t, write) ->
-                                kernels.convolveWeightGradient(s, t.get(0), t.get(1), t.get(2), write)));
+                        (kernels, t, write) -> kernels.convolveWeightGradient(s, t.get(0), t.get(1), t.get(2), write)));
     }
 
     static List<KernelOperation> pools(Windows s, int batch) {
