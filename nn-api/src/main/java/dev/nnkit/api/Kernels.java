@@ -1,5 +1,7 @@
 package dev.nnkit.api;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The few array operations that decide the speed, for FLOAT32 and FLOAT64. All tensors of one call have the same type.
  * {@code 0 * NaN} is NaN: no kernel skips zeros where that could hide one.
@@ -111,6 +113,41 @@ public interface Kernels {
 
     /** The sum of the squares, in double precision, in a fixed order. */
     double sumOfSquares(Tensor x);
+
+    /**
+     * A convolution: {@code y[window, f] = bias[f] + sum over k of window[k] * weight[k, f]}. A window that reaches over
+     * the border sees zeros there, and {@code 0 * NaN} is NaN.
+     *
+     * @param x images [batch, height, width, channels]
+     * @param weight [windows.length, filters]
+     * @param bias [filters], or null for none
+     * @param y [batch, rows, columns, filters]
+     */
+    void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y);
+
+    /** {@code dx = } the gradient of the images of {@link #convolve}, whose output has the gradient {@code dy}. */
+    void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx);
+
+    /** {@code dWeight = } the gradient of the weight of {@link #convolve}: {@code sum over windows of window[k] * dy[f]}. */
+    void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write);
+
+    /**
+     * {@code y = } the largest value of each window, channel by channel; NaN where there is one. 0 is larger than -0.0.
+     *
+     * @param windows without padding
+     * @param x images [batch, height, width, channels]
+     * @param y [batch, rows, columns, channels]
+     */
+    void maxPool(Windows windows, Tensor x, Tensor y);
+
+    /**
+     * {@code dx = } the gradient of the images of {@link #maxPool}: each element of {@code dy} goes to where the largest
+     * value stands; of several that are equal to the first, and of several NaN to the first.
+     *
+     * @param x what maxPool read
+     * @param y what it wrote
+     */
+    void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx);
 
     /**
      * The slow and obvious kernels that all others are tested against: one thread, sums in double precision, always

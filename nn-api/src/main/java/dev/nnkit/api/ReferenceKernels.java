@@ -1,5 +1,7 @@
 package dev.nnkit.api;
 
+import org.jspecify.annotations.Nullable;
+
 /** The oracle: each operation as its formula says, one element after the other. */
 final class ReferenceKernels implements Kernels {
     static final Kernels INSTANCE = new ReferenceKernels();
@@ -128,6 +130,31 @@ final class ReferenceKernels implements Kernels {
             sum += x.get(i) * x.get(i);
         }
         return sum;
+    }
+
+    @Override
+    public void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
+        ReferenceWindows.convolve(windows, x, weight, bias, y);
+    }
+
+    @Override
+    public void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx) {
+        ReferenceWindows.convolveInputGradient(windows, dy, weight, dx);
+    }
+
+    @Override
+    public void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write) {
+        ReferenceWindows.convolveWeightGradient(windows, x, dy, dWeight, write);
+    }
+
+    @Override
+    public void maxPool(Windows windows, Tensor x, Tensor y) {
+        ReferenceWindows.maxPool(windows, x, y);
+    }
+
+    @Override
+    public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+        ReferenceWindows.maxPoolGradient(windows, x, dy, dx);
     }
 
     private static void put(Tensor tensor, int index, double value, Write write) {

@@ -3,10 +3,12 @@ package dev.nnkit.simd;
 import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
 import dev.nnkit.api.kernel.Product;
 import dev.nnkit.simd.WarmUp.Readiness;
 import dev.nnkit.simd.WarmUp.Work;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Products and elementary functions on the Vector API; everything else, small products included, is left to the scalar
@@ -16,6 +18,7 @@ final class SimdKernels implements Kernels {
     private final Kernels plain;
     private final Readiness readiness;
     private final SimdProducts products = new SimdProducts();
+    private final SimdConvolutions convolutions = new SimdConvolutions();
     private final ElementaryFunctions functions;
 
     SimdKernels(Kernels plain) {
@@ -139,5 +142,50 @@ final class SimdKernels implements Kernels {
     @Override
     public double sumOfSquares(Tensor x) {
         return plain.sumOfSquares(x);
+    }
+
+    @Override
+    public void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
+        if (SimdConvolutions.pays(windows, y) && readiness.isReady(Work.CONVOLUTIONS, y.type())) {
+            convolutions.forward(windows, x, weight, bias, y, plain);
+        } else {
+            plain.convolve(windows, x, weight, bias, y);
+        }
+    }
+
+    @Override
+    public void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx) {
+        if (SimdConvolutions.pays(windows, dy) && readiness.isReady(Work.CONVOLUTIONS, dy.type())) {
+            convolutions.inputGradient(windows, dy, weight, dx, plain);
+        } else {
+            plain.convolveInputGradient(windows, dy, weight, dx);
+        }
+    }
+
+    @Override
+    public void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write) {
+        if (SimdConvolutions.pays(windows, dy) && readiness.isReady(Work.CONVOLUTIONS, dy.type())) {
+            convolutions.weightGradient(windows, x, dy, dWeight, write, plain);
+        } else {
+            plain.convolveWeightGradient(windows, x, dy, dWeight, write);
+        }
+    }
+
+    @Override
+    public void maxPool(Windows windows, Tensor x, Tensor y) {
+        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type())) {
+            SimdPools.forward(windows, x, y, plain);
+        } else {
+            plain.maxPool(windows, x, y);
+        }
+    }
+
+    @Override
+    public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type())) {
+            SimdPools.backward(windows, x, y, dy, dx, plain);
+        } else {
+            plain.maxPoolGradient(windows, x, y, dy, dx);
+        }
     }
 }

@@ -1,8 +1,10 @@
 package dev.nnkit.simd;
 
 import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
 import dev.nnkit.api.kernel.Product;
 import java.util.EnumMap;
@@ -23,6 +25,8 @@ final class WarmUp {
     /** What becomes fast by itself. */
     enum Work {
         PRODUCTS,
+        CONVOLUTIONS,
+        POOLING,
         EXP,
         LOG,
         TANH,
@@ -49,6 +53,8 @@ final class WarmUp {
 
     private static final Map<Work, WarmUp> DOUBLES = all(DataType.FLOAT64);
     private static final Object ONE_AT_A_TIME = new Object();
+    /** The reference has one thread. */
+    private static final Kernels ONE_THREAD = Kernels.reference();
 
     private final Work work;
     private final DataType type;
@@ -108,6 +114,15 @@ final class WarmUp {
         if (work == Work.PRODUCTS) {
             return List.of(products(18, 40, 135), products(18, 40, 10), products(6, 48, 83));
         }
+        if (work == Work.CONVOLUTIONS) {
+            return List.of(
+                    convolutions(new Windows(7, 9, 1, 3, 1, 0), 8),
+                    convolutions(new Windows(6, 8, 8, 3, 1, 0), 16),
+                    convolutions(new Windows(6, 8, 8, 3, 1, 1), 37));
+        }
+        if (work == Work.POOLING) {
+            return List.of(pooling(4), pooling(32));
+        }
         Runnable task = type == DataType.FLOAT32 ? ofFloats() : ofDoubles();
         return List.of(new Timed(task, ELEMENTS * FAST_NANOS_PER_ELEMENT));
     }
@@ -120,7 +135,7 @@ final class WarmUp {
             case TANH -> () -> FloatVectors.tanh(x, x, 0, ELEMENTS);
             case SIGMOID -> () -> FloatVectors.sigmoid(x, x, 0, ELEMENTS);
             case ERF -> () -> FloatVectors.erf(x, x, 0, ELEMENTS);
-            case PRODUCTS -> throw new AssertionError(work);
+            case PRODUCTS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
         };
     }
 
@@ -132,8 +147,33 @@ final class WarmUp {
             case TANH -> () -> DoubleVectors.tanh(x, x, 0, ELEMENTS);
             case SIGMOID -> () -> DoubleVectors.sigmoid(x, x, 0, ELEMENTS);
             case ERF -> () -> DoubleVectors.erf(x, x, 0, ELEMENTS);
-            case PRODUCTS -> throw new AssertionError(work);
+            case PRODUCTS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
         };
+    }
+
+    private Timed convolutions(Windows s, int filters) {
+        int batch = 2;
+        Tensor x = Tensor.zeros(type, s.input().withBatch(batch));
+        Tensor w = Tensor.zeros(type, Shape.of(s.length(), filters));
+        Tensor y = Tensor.zeros(type, s.output(filters).withBatch(batch));
+        SimdConvolutions convolutions = new SimdConvolutions();
+        Runnable task = () -> {
+            convolutions.forward(s, x, w, null, y, ONE_THREAD);
+            convolutions.weightGradient(s, x, y, w, Write.ADD, ONE_THREAD);
+            convolutions.inputGradient(s, y, w, x, ONE_THREAD);
+        };
+        return new Timed(task, 3 * 2.0 * y.size() * s.length() / FAST_FLOPS_PER_NANO);
+    }
+
+    private Timed pooling(int channels) {
+        Windows s = new Windows(6, 20, channels, 2, 2, 0);
+        Tensor x = Tensor.zeros(type, s.input().withBatch(2));
+        Tensor y = Tensor.zeros(type, s.output(channels).withBatch(2));
+        Runnable task = () -> {
+            SimdPools.forward(s, x, y, ONE_THREAD);
+            SimdPools.backward(s, x, y, y, x, ONE_THREAD);
+        };
+        return new Timed(task, x.size() * FAST_NANOS_PER_ELEMENT);
     }
 
     private Timed products(int m, int k, int n) {

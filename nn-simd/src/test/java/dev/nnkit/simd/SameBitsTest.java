@@ -8,6 +8,7 @@ import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
 import dev.nnkit.core.kernel.KernelChoice;
 import java.util.Random;
@@ -103,6 +104,60 @@ class SameBitsTest {
         for (int i = 0; i < 3; i++) {
             assertTrue(expected[i].sameBits(actual[i]), "form " + i);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = DataType.class,
+            names = {"FLOAT32", "FLOAT64"})
+    void convolutionsAndPoolingOfAwkwardSizes(DataType type) {
+        Random random = new Random(3);
+        Kernels[] all = {simd(1), simd(2), simd(3)};
+        for (int trial = 0; trial < 150; trial++) {
+            int kernel = 1 + random.nextInt(5);
+            int padding = random.nextInt(3);
+            int side = Math.max(1, kernel - 2 * padding) + random.nextInt(9);
+            int channels = 1 + random.nextInt(20);
+            int filters = SIZES[random.nextInt(11)];
+            int batch = 1 + random.nextInt(4);
+            Windows s = new Windows(side, side + random.nextInt(3), channels, kernel, 1 + random.nextInt(3), padding);
+            Tensor x = random(type, random, batch, s.height(), s.width(), channels);
+            Tensor w = random(type, random, s.length(), filters);
+            Tensor bias = random(type, random, filters);
+            Tensor y = random(type, random, batch, s.rows(), s.columns(), filters);
+            Write write = random.nextBoolean() ? Write.SET : Write.ADD;
+            Tensor[] expected = convolutions(SCALAR, s, x, w, bias, y, write);
+            for (Kernels kernels : all) {
+                Tensor[] actual = convolutions(kernels, s, x, w, bias, y, write);
+                for (int i = 0; i < 3; i++) {
+                    assertTrue(expected[i].sameBits(actual[i]), "form " + i + " of " + s + " filters " + filters);
+                }
+            }
+            Windows pool = new Windows(2 * side, 2 * s.width(), channels, 2, 2, 0);
+            Tensor images = random(type, random, batch, pool.height(), pool.width(), channels);
+            Tensor gradient = random(type, random, batch, pool.rows(), pool.columns(), channels);
+            Tensor[] pooled = pooled(SCALAR, pool, images, gradient);
+            for (Kernels kernels : all) {
+                Tensor[] actual = pooled(kernels, pool, images, gradient);
+                assertTrue(pooled[0].sameBits(actual[0]) && pooled[1].sameBits(actual[1]), pool.toString());
+            }
+        }
+    }
+
+    private static Tensor[] convolutions(
+            Kernels kernels, Windows s, Tensor x, Tensor w, Tensor bias, Tensor y, Write write) {
+        Tensor[] results = {y.copy(), x.copy(), w.copy()};
+        kernels.convolve(s, x, w, bias, results[0]);
+        kernels.convolveInputGradient(s, y, w, results[1]);
+        kernels.convolveWeightGradient(s, x, y, results[2], write);
+        return results;
+    }
+
+    private static Tensor[] pooled(Kernels kernels, Windows s, Tensor x, Tensor dy) {
+        Tensor[] results = {dy.copy(), x.copy()};
+        kernels.maxPool(s, x, results[0]);
+        kernels.maxPoolGradient(s, x, results[0], dy, results[1]);
+        return results;
     }
 
     private interface OfFloats {

@@ -85,12 +85,12 @@ final class DoubleLoops {
         }
     }
 
-    /** Four rows of sums take rows p to p + 3 of b; only where {@link #WIDE}. */
-    static void fourByFour(double[][] c, double[][] b, int p, double[] a, int start, int row, int step, int n) {
-        double[] c0 = c[0];
-        double[] c1 = c[1];
-        double[] c2 = c[2];
-        double[] c3 = c[3];
+    /** Four rows of sums, from r on, take rows p to p + 3 of b; only where {@link #WIDE}. */
+    static void fourByFour(double[][] c, int r, double[][] b, int p, double[] a, int start, int row, int step, int n) {
+        double[] c0 = c[r];
+        double[] c1 = c[r + 1];
+        double[] c2 = c[r + 2];
+        double[] c3 = c[r + 3];
         double[] b0 = b[p];
         double[] b1 = b[p + 1];
         double[] b2 = b[p + 2];

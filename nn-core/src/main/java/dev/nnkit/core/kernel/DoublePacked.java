@@ -89,21 +89,36 @@ final class DoublePacked {
                 System.arraycopy(c, cStart + r * s.n(), sums[r], 0, n);
             }
         }
-        int step = s.aColumn();
-        int p = 0;
-        if (DoubleLoops.WIDE && count == ROWS) {
-            for (; p + 3 < k; p += 4) {
-                DoubleLoops.fourByFour(sums, panel.b, p, a, aStart + p * step, s.aRow(), step, n);
-            }
-        }
-        for (int r = 0; r < count; r += 2) {
-            int i0 = aStart + r * s.aRow() + p * step;
-            // A last row without a neighbour has itself beside it: the second sums are worth nothing and go nowhere.
-            int i1 = r + 1 < count ? i0 + s.aRow() : i0;
-            two(sums[r], sums[r + 1], panel.b, p, k, a, i0, i1, step, n);
-        }
+        accumulate(sums, count, panel.b, k, a, aStart, s.aRow(), s.aColumn(), n);
         for (int r = 0; r < count; r++) {
             System.arraycopy(sums[r], 0, c, cStart + r * s.n(), n);
+        }
+    }
+
+    /**
+     * Adds the product of {@code count} rows of a with {@code k} rows of b to rows of sums, of which there is one more
+     * where their number is odd.
+     */
+    static void accumulate(
+            double[][] sums, int count, double[][] b, int k, double[] a, int start, int row, int step, int n) {
+        for (int r = 0; r < count; r += ROWS) {
+            fewRows(sums, r, Math.min(count, r + ROWS), b, k, a, start, row, step, n);
+        }
+    }
+
+    private static void fewRows(
+            double[][] sums, int from, int to, double[][] b, int k, double[] a, int start, int row, int step, int n) {
+        int p = 0;
+        if (DoubleLoops.WIDE && to - from == ROWS) {
+            for (; p + 3 < k; p += 4) {
+                DoubleLoops.fourByFour(sums, from, b, p, a, start + from * row + p * step, row, step, n);
+            }
+        }
+        for (int r = from; r < to; r += 2) {
+            int i0 = start + r * row + p * step;
+            // A last row without a neighbour has itself beside it: the second sums are worth nothing and go nowhere.
+            int i1 = r + 1 < to ? i0 + row : i0;
+            two(sums[r], sums[r + 1], b, p, k, a, i0, i1, step, n);
         }
     }
 

@@ -84,12 +84,12 @@ final class FloatLoops {
         }
     }
 
-    /** Four rows of sums take rows p to p + 3 of b; only where {@link #WIDE}. */
-    static void fourByFour(float[][] c, float[][] b, int p, float[] a, int start, int row, int step, int n) {
-        float[] c0 = c[0];
-        float[] c1 = c[1];
-        float[] c2 = c[2];
-        float[] c3 = c[3];
+    /** Four rows of sums, from r on, take rows p to p + 3 of b; only where {@link #WIDE}. */
+    static void fourByFour(float[][] c, int r, float[][] b, int p, float[] a, int start, int row, int step, int n) {
+        float[] c0 = c[r];
+        float[] c1 = c[r + 1];
+        float[] c2 = c[r + 2];
+        float[] c3 = c[r + 3];
         float[] b0 = b[p];
         float[] b1 = b[p + 1];
         float[] b2 = b[p + 2];

@@ -4,11 +4,15 @@ import dev.nnkit.api.DataType;
 import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
+import dev.nnkit.api.kernel.DoublePooling;
+import dev.nnkit.api.kernel.FloatPooling;
 import dev.nnkit.api.kernel.PolynomialFunctions;
 import dev.nnkit.api.kernel.Product;
 import dev.nnkit.api.kernel.Spares;
 import dev.nnkit.api.kernel.Tiling;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The kernels that need nothing but Java: loops that HotSpot's second compiler turns into vector instructions where that
@@ -31,7 +35,10 @@ final class ScalarKernels implements Kernels {
     private static final int FEWEST_COLUMNS_OF_A_TILE = 128;
     private static final int LINE = 16;
 
+    private static final double COST_OF_POOLING = 4;
+
     private final int threads;
+    private final ScalarConvolutions convolutions = new ScalarConvolutions(this);
     private final Spares<FloatPacked.Panel> floatPanels = new Spares<>(FloatPacked.Panel::new);
     private final Spares<DoublePacked.Panel> doublePanels = new Spares<>(DoublePacked.Panel::new);
 
@@ -238,5 +245,47 @@ final class ScalarKernels implements Kernels {
         return x.type() == DataType.FLOAT32
                 ? FloatRows.sumOfSquares(x.floats(), x.size())
                 : DoubleRows.sumOfSquares(x.doubles(), x.size());
+    }
+
+    @Override
+    public void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
+        convolutions.forward(windows, x, weight, bias, y);
+    }
+
+    @Override
+    public void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx) {
+        convolutions.inputGradient(windows, dy, weight, dx);
+    }
+
+    @Override
+    public void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write) {
+        convolutions.weightGradient(windows, x, dy, dWeight, write);
+    }
+
+    @Override
+    public void maxPool(Windows windows, Tensor x, Tensor y) {
+        split(y.rows(), COST_OF_POOLING * windows.length(), (from, to) -> {
+            if (x.type() == DataType.FLOAT32) {
+                FloatPooling.largest(windows, x.floats(), y.floats(), from, to);
+            } else {
+                DoublePooling.largest(windows, x.doubles(), y.doubles(), from, to);
+            }
+        });
+    }
+
+    /** Threads take images, in which windows may overlap. */
+    @Override
+    public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+        int count = windows.count();
+        dx.fill(0);
+        split(x.batch(), COST_OF_POOLING * count * windows.length(), (from, to) -> {
+            if (x.type() == DataType.FLOAT32) {
+                FloatPooling.spread(
+                        windows, x.floats(), y.floats(), dy.floats(), dx.floats(), from * count, to * count);
+            } else {
+                DoublePooling.spread(
+                        windows, x.doubles(), y.doubles(), dy.doubles(), dx.doubles(), from * count, to * count);
+            }
+        });
     }
 }

@@ -16,6 +16,12 @@ record Bias(@Nullable Parameter parameter) {
         return new Bias(wanted ? initialization.bias("bias", Shape.of(units)) : null);
     }
 
+    /** What is added to each row, or null for nothing. */
+    @Nullable
+    Tensor value() {
+        return parameter == null ? null : parameter.value();
+    }
+
     void addTo(Tensor y, StepContext step) {
         if (parameter != null) {
             step.kernels().addRow(parameter.value(), y);

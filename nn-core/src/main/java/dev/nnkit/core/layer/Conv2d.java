@@ -11,6 +11,7 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
 import dev.nnkit.api.text.Arguments;
 import dev.nnkit.api.text.SpecText;
@@ -32,9 +33,6 @@ import java.util.List;
  * @see <a href="https://arxiv.org/abs/1603.07285">Dumoulin, Visin 2016, chapter 2</a>
  */
 public record Conv2d(int filters, int kernel, int stride, int padding, boolean bias) implements LayerSpec {
-    /** How many numbers the patches of a prediction may hold, where one image needs no more. */
-    static final int PATCH_ELEMENTS = 1 << 20;
-
     public Conv2d {
         if (filters < 1 || kernel < 1 || stride < 1 || padding < 0) {
             throw new IllegalArgumentException(
@@ -65,7 +63,7 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
     @Override
     public Layer build(Shape example, Initialization initialization) {
         String who = initialization.describe(this);
-        Windows windows = Windows.of(who, example, kernel, stride, padding, filters);
+        Windows windows = WindowShapes.of(who, example, kernel, stride, padding, filters);
         int inputs = windows.length();
         Parameter weight = initialization
                 .inFile(FileLayout.of(Shape.of(kernel, kernel, windows.channels(), filters), 3, 2, 0, 1))
@@ -86,43 +84,13 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         @Override
         public Forward forward(Tensor x, StepContext step) {
             Inputs.require(who, x, example);
-            Tensor patches = windows.gather(x, step);
-            return new Forward(product(patches, step), new Back(this, patches, x, step));
-        }
-
-        /** A few images at a time: patches take up to kernel * kernel times the memory of the images. */
-        @Override
-        public Tensor infer(Tensor x, StepContext step) {
-            Inputs.require(who, x, example);
-            int atOnce = Math.max(1, PATCH_ELEMENTS / (windows.count() * windows.length()));
-            if (atOnce >= x.batch()) {
-                return product(windows.gather(x, step), step);
-            }
-            Tensor patches = windows.patches(x, atOnce, step);
-            Tensor part = step.scratch(x.type(), output().withBatch(atOnce));
             Tensor y = step.scratch(x.type(), output().withBatch(x.batch()));
-            for (int start = 0; start < x.batch(); start += atOnce) {
-                int images = Math.min(atOnce, x.batch() - start);
-                windows.gather(x, start, images, patches, step);
-                product(patches, part, step);
-                y.setRows(start, part, 0, images);
-            }
-            return y;
+            step.kernels().convolve(windows, x, weight.value(), bias.value(), y);
+            return new Forward(y, new Back(this, x, step));
         }
 
         private Shape output() {
             return windows.output(weight.shape().axis(1));
-        }
-
-        private Tensor product(Tensor patches, StepContext step) {
-            Tensor y = step.scratch(patches.type(), output().withBatch(patches.batch()));
-            product(patches, y, step);
-            return y;
-        }
-
-        private void product(Tensor patches, Tensor y, StepContext step) {
-            step.kernels().multiply(patches, weight.value(), y, Write.SET);
-            bias.addTo(y, step);
         }
 
         @Override
@@ -131,19 +99,20 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         }
     }
 
-    private record Back(Built layer, Tensor patches, Tensor x, StepContext step) implements Layer.Pullback {
+    private record Back(Built layer, Tensor x, StepContext step) implements Layer.Pullback {
         @Override
         public Tensor apply(Tensor dy, Gradients into) {
             parametersOnly(dy, into);
-            Tensor patchGradient = step.scratchLike(patches);
-            step.kernels().multiplyTransposedB(dy, layer.weight.value(), patchGradient, Write.SET);
-            return layer.windows.scatter(patchGradient, x, step);
+            Tensor dx = step.scratchLike(x);
+            step.kernels().convolveInputGradient(layer.windows, dy, layer.weight.value(), dx);
+            return dx;
         }
 
         @Override
         public void parametersOnly(Tensor dy, Gradients into) {
             if (into.wants(layer.weight)) {
-                step.kernels().multiplyTransposedA(patches, dy, into.sum(layer.weight), Write.ADD);
+                Tensor sum = into.sum(layer.weight);
+                step.kernels().convolveWeightGradient(layer.windows, x, dy, sum, Write.ADD);
             }
             layer.bias.pullBack(dy, into, step);
         }

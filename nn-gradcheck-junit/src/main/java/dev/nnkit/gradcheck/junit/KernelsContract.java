@@ -52,6 +52,7 @@ public abstract class KernelsContract {
     private static List<KernelOperation> large() {
         List<KernelOperation> large = new ArrayList<>(KernelOperation.products(131, 129, 67));
         large.addAll(KernelOperation.elementwise(Shape.of(701, 301)));
+        large.addAll(WindowOperations.large());
         return large;
     }
 
@@ -63,22 +64,24 @@ public abstract class KernelsContract {
     Stream<DynamicTest> agreesWithTheReference() {
         return both(
                 "awkward sizes",
-                type -> operations(1000).forEach(operation -> compare(operation, operation.operands(type))));
+                type -> Stream.concat(operations(1000), WindowOperations.all().stream())
+                        .forEach(operation -> compare(operation, operation.operands(type))));
     }
 
     @TestFactory
     Stream<DynamicTest> specialValuesAgreeWithTheReference() {
         return both(
                 "special values",
-                type -> operations(33).forEach(operation -> {
-                    for (int variant = 0; variant < SPECIAL.length; variant++) {
-                        List<Tensor> operands = operation.operands(type);
-                        for (int i = 0; i < operands.size(); i++) {
-                            sprinkle(operands.get(i), variant + i);
-                        }
-                        compare(operation, operands);
-                    }
-                }));
+                type -> Stream.concat(operations(33), WindowOperations.all().stream())
+                        .forEach(operation -> {
+                            for (int variant = 0; variant < SPECIAL.length; variant++) {
+                                List<Tensor> operands = operation.operands(type);
+                                for (int i = 0; i < operands.size(); i++) {
+                                    sprinkle(operands.get(i), variant + i);
+                                }
+                                compare(operation, operands);
+                            }
+                        }));
     }
 
     /** One special value at a place that changes with the variant, so that most rows stay ordinary. */
@@ -197,6 +200,7 @@ public abstract class KernelsContract {
             empty.addAll(KernelOperation.products(3, 0, 2));
             empty.addAll(KernelOperation.products(3, 2, 0));
             empty.addAll(KernelOperation.elementwise(Shape.of(0, 3)));
+            empty.addAll(WindowOperations.empty());
             empty.forEach(operation -> compare(operation, operation.operands(type)));
         });
     }

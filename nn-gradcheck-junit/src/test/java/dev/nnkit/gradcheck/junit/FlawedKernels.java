@@ -3,7 +3,9 @@ package dev.nnkit.gradcheck.junit;
 import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
+import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
+import org.jspecify.annotations.Nullable;
 
 /** The reference with one thing wrong. It claims several threads but works in one. */
 record FlawedKernels(int threads, Flaw flaw) implements Kernels {
@@ -152,5 +154,30 @@ record FlawedKernels(int threads, Flaw flaw) implements Kernels {
     @Override
     public double sumOfSquares(Tensor x) {
         return RIGHT.sumOfSquares(x);
+    }
+
+    @Override
+    public void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
+        RIGHT.convolve(windows, x, weight, bias, y);
+    }
+
+    @Override
+    public void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx) {
+        RIGHT.convolveInputGradient(windows, dy, weight, dx);
+    }
+
+    @Override
+    public void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write) {
+        RIGHT.convolveWeightGradient(windows, x, dy, dWeight, write);
+    }
+
+    @Override
+    public void maxPool(Windows windows, Tensor x, Tensor y) {
+        RIGHT.maxPool(windows, x, y);
+    }
+
+    @Override
+    public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
+        RIGHT.maxPoolGradient(windows, x, y, dy, dx);
     }
 }
