@@ -171,7 +171,7 @@ class CompareCommandTest {
         String relu = first(nn("runs", "--store", store(), "--network", " relu ", "--purpose", "final")
                 .out());
         Ran show = nn("runs", "show", leaky, "--store", store());
-        assertTrue(show.out().contains("network         dense(6) leakyRelu(0.2) dense(2)"), show.out());
+        assertTrue(show.out().contains("network         dense(6) leakyRelu(slope=0.2) dense(2)"), show.out());
         assertTrue(show.out().contains("validation score"), show.out());
         assertTrue(show.out().contains("Layers after epoch 1:"), show.out());
         Ran compared = nn("runs", "compare", leaky, relu, "--store", store());
@@ -194,7 +194,7 @@ class CompareCommandTest {
     }
 
     private static String first(String list) {
-        Matcher matcher = Pattern.compile("(?m)^ ([0-9a-f]{10}) \\|").matcher(list);
+        Matcher matcher = Pattern.compile("(?m)^ ([0-9a-f]{10}) +\\|").matcher(list);
         assertTrue(matcher.find(), list);
         return matcher.group(1);
     }

@@ -31,7 +31,7 @@ record ComparisonRun(List<PlannedVariant> variants, List<Long> seeds, String bas
             grids.add(grid);
             double rate = variant.isTuned()
                     ? VariantResult.choose(grid, score(variant)).learningRate()
-                    : variant.rates()[0];
+                    : variant.rates().get(0);
             finals.add(variant.finals(rate, seeds));
         }
         ledger.require(finals.stream().flatMap(List::stream).toList());
@@ -64,7 +64,9 @@ record ComparisonRun(List<PlannedVariant> variants, List<Long> seeds, String bas
     private static VariantResult result(
             PlannedVariant variant, List<RateResult> tuned, List<Trial> finals, Ledger ledger) {
         List<TrialRecord> records = finals.stream().map(ledger::record).toList();
-        List<RateResult> grid = variant.isTuned() ? tuned : List.of(new RateResult(variant.rates()[0], records));
+        List<RateResult> grid = variant.isTuned()
+                ? tuned
+                : List.of(new RateResult(variant.rates().get(0), records));
         return new VariantResult(variant.variant(), grid, VariantResult.choose(grid, score(variant)), records);
     }
 
@@ -75,7 +77,7 @@ record ComparisonRun(List<PlannedVariant> variants, List<Long> seeds, String bas
                 .toList());
         if (!variants.get(0).isTuned()) {
             warnings.add("No learning rate was tuned: a variant that needs another one than "
-                    + variants.get(0).rates()[0] + " is at a disadvantage.");
+                    + variants.get(0).rates().get(0) + " is at a disadvantage.");
         }
         return new Comparison(
                 supplies.data().reference(),

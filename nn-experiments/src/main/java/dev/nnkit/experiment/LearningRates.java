@@ -1,12 +1,19 @@
 package dev.nnkit.experiment;
 
+import com.google.common.primitives.Doubles;
 import dev.nnkit.experiment.trial.OptimizerText;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
-/** The grid of learning rates of a variant: what was asked for, or some around the optimizer's own. */
-record LearningRates(int count, double[] given) {
+/**
+ * The grid of learning rates of a variant: what was asked for, or some around the optimizer's own.
+ *
+ * @param given ascending; empty where it is to be a grid of {@code count}
+ */
+record LearningRates(int count, List<Double> given) {
     /** The grid reaches from a tenth of the optimizer's rate to ten times of it. */
     private static final double REACH = 10;
 
@@ -18,7 +25,7 @@ record LearningRates(int count, double[] given) {
             throw new IllegalArgumentException(
                     "comparison: a grid needs 1 learning rate or more, but " + count + " are wanted.");
         }
-        return new LearningRates(count, new double[0]);
+        return new LearningRates(count, List.of());
     }
 
     static LearningRates of(double... rates) {
@@ -32,21 +39,21 @@ record LearningRates(int count, double[] given) {
             throw new IllegalArgumentException(
                     "comparison: learning rates must be positive and finite but are " + Arrays.toString(rates) + ".");
         }
-        return new LearningRates(sorted.length, sorted);
+        return new LearningRates(sorted.length, Doubles.asList(sorted));
     }
 
     /** Ascending. */
-    double[] around(String optimizer) {
-        if (given.length > 0) {
-            return given.clone();
+    List<Double> around(String optimizer) {
+        if (!given.isEmpty()) {
+            return given;
         }
         double middle = OptimizerText.rate(optimizer);
-        double[] rates = new double[count];
+        List<Double> rates = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double exponent = count == 1 ? 0 : 2.0 * i / (count - 1) - 1;
-            rates[i] = BigDecimal.valueOf(middle * Math.pow(REACH, exponent))
+            rates.add(BigDecimal.valueOf(middle * Math.pow(REACH, exponent))
                     .round(DIGITS)
-                    .doubleValue();
+                    .doubleValue());
         }
         return rates;
     }

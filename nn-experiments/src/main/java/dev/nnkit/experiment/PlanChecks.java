@@ -33,14 +33,14 @@ final class PlanChecks {
         for (PlannedVariant planned : variants) {
             String label = planned.variant().label();
             String same = labels.put(
-                    planned.trial(planned.rates()[0], 0, Purpose.FINAL).configuration(), label);
+                    planned.trial(planned.rates().get(0), 0, Purpose.FINAL).configuration(), label);
             if (same != null) {
                 problems.add(same + " and " + label + " are the same: " + planned.network() + ", "
                         + planned.settings().optimizer() + ".");
             }
             try {
                 TrialRunner.objective(
-                        planned.trial(planned.rates()[0], seeds.get(0), Purpose.FINAL),
+                        planned.trial(planned.rates().get(0), seeds.get(0), Purpose.FINAL),
                         supplies(planned.data(), List.of(planned)));
             } catch (IllegalArgumentException e) {
                 problems.add(label + ": " + e.getMessage());

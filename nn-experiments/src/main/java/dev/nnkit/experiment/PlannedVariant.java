@@ -15,7 +15,6 @@ import dev.nnkit.experiment.trial.Trial;
 import dev.nnkit.experiment.trial.TrialData;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.DoubleStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,7 @@ record PlannedVariant(
         Variant variant,
         String network,
         @Nullable LayerSpec given,
-        double[] rates,
+        List<Double> rates,
         TrainingSettings settings,
         TrialData data) {
     static PlannedVariant of(
@@ -40,10 +39,10 @@ record PlannedVariant(
         String text = spec.layers().size() == 1 ? spec.toString() : spec.text();
         Registry registry = Registry.installed();
         Loss loss = loss(design, data);
-        double[] grid = rates.around(design.optimizer());
+        List<Double> grid = rates.around(design.optimizer());
         TrainingSettings settings = new TrainingSettings(
                 OptimizerText.withoutRate(design.optimizer()),
-                grid[0],
+                grid.get(0),
                 registry.parse(Schedule.class, design.schedule()).toString(),
                 design.transforms().stream()
                         .map(transform -> registry.parse(GradientTransform.class, transform)
@@ -82,7 +81,7 @@ record PlannedVariant(
     }
 
     boolean isTuned() {
-        return rates.length > 1;
+        return rates.size() > 1;
     }
 
     Trial trial(double rate, long seed, Purpose purpose) {
@@ -105,7 +104,7 @@ record PlannedVariant(
         List<Trial> trials = new ArrayList<>();
         if (isTuned()) {
             for (long seed : seeds) {
-                DoubleStream.of(rates).forEach(rate -> trials.add(trial(rate, seed, Purpose.TUNING)));
+                rates.forEach(rate -> trials.add(trial(rate, seed, Purpose.TUNING)));
             }
         }
         return trials;

@@ -263,7 +263,7 @@ class ComparisonTest {
                 .run();
         assertEquals(6, more.ran());
         Comparison others = small("dense(6) ? dense(2)")
-                .on(test, training)
+                .on(Generators.moons(90, 5), test)
                 .activations("relu", new Bent(0.5))
                 .rateGrid(2)
                 .store(store)

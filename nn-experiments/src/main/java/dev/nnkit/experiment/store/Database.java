@@ -1,5 +1,6 @@
 package dev.nnkit.experiment.store;
 
+import com.google.common.base.Splitter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -80,10 +81,8 @@ final class Database implements AutoCloseable {
 
     private void create() throws SQLException {
         try (Statement statement = connection.createStatement()) {
-            for (String command : schema().split(";\\s*\n")) {
-                if (!command.isBlank()) {
-                    statement.executeUpdate(command);
-                }
+            for (String command : Splitter.on(";\n").omitEmptyStrings().split(schema())) {
+                statement.executeUpdate(command);
             }
             statement.executeUpdate("PRAGMA application_id = " + APPLICATION);
             statement.executeUpdate("PRAGMA user_version = " + VERSION);
