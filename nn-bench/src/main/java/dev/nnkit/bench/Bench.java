@@ -59,12 +59,7 @@ public final class Bench {
      */
     public Timing time(Workload work, String kernels, int threads) {
         String said = run(
-                BenchProcess.class,
-                vectors,
-                work.name(),
-                kernels,
-                Integer.toString(threads),
-                Double.toString(seconds));
+                BenchProcess.class, vectors, work.name(), kernels, Integer.toString(threads), Double.toString(seconds));
         return Lines.timing(said).ofWhatLearned(work);
     }
 

@@ -23,7 +23,8 @@ public record BenchReport(String java, String machine, List<Timing> training, Li
     public static BenchReport of(List<Timing> training, List<StartTiming> start) {
         return new BenchReport(
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                processor() + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors",
+                processor() + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors",
                 List.copyOf(training),
                 List.copyOf(start));
     }

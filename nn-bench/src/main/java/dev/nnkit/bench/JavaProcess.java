@@ -19,8 +19,7 @@ public final class JavaProcess {
      * @param environment added to this process's
      * @throws IllegalStateException with the program's own words if it failed
      */
-    public static String run(
-            Class<?> program, List<String> options, Map<String, String> environment, String... args) {
+    public static String run(Class<?> program, List<String> options, Map<String, String> environment, String... args) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(options);

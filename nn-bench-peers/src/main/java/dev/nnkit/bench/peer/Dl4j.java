@@ -22,6 +22,7 @@ import dev.nnkit.optimizer.Momentum;
 import dev.nnkit.optimizer.Sgd;
 import java.util.List;
 import java.util.function.LongToDoubleFunction;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.RNNFormat;
 import org.deeplearning4j.nn.conf.inputs.InputType;
@@ -63,49 +64,58 @@ final class Dl4j implements Peer {
     public LongToDoubleFunction training(Workload work, Dataset data) {
         Rows rows = new Rows(data);
         List<LayerSpec> layers = ((Sequential) work.network()).layers();
+        Input input = Input.of(layers.get(0), data, rows);
+        MultiLayerNetwork network = network(work, layers, input.type());
+        INDArray inputs = Nd4j.create(DataType.FLOAT, input.shape(work.batch()));
+        INDArray targets = Nd4j.create(DataType.FLOAT, work.batch(), rows.targetWidth());
+        return new Batches(rows.count(), work.batch(), (order, from, to) -> {
+            rows.copy(
+                    order, from, to, inputs.data().asNioFloat(), targets.data().asNioFloat());
+            network.fit(inputs, targets);
+            return network.score();
+        })::epoch;
+    }
+
+    /** How examples come in, and with which axes. Channels go first; all our images have one, so that nothing moves. */
+    private record Input(InputType type, List<Integer> example) {
+        static Input of(LayerSpec first, Dataset data, Rows rows) {
+            if (first instanceof Reshape reshape) {
+                int steps = reshape.shape().axis(0);
+                int features = reshape.shape().axis(1);
+                return new Input(InputType.recurrent(features, steps, RNNFormat.NWC), List.of(steps, features));
+            } else if (first instanceof Conv2d) {
+                int height = data.inputShape().axis(0);
+                int width = data.inputShape().axis(1);
+                return new Input(InputType.convolutional(height, width, 1), List.of(1, height, width));
+            }
+            return new Input(InputType.feedForward(rows.inputWidth()), List.of(rows.inputWidth()));
+        }
+
+        long[] shape(int batch) {
+            return LongStream.concat(LongStream.of(batch), example.stream().mapToLong(Integer::longValue))
+                    .toArray();
+        }
+    }
+
+    /** The way from images to numbers in a row is found by the library itself. */
+    private static MultiLayerNetwork network(Workload work, List<LayerSpec> layers, InputType input) {
         NeuralNetConfiguration.ListBuilder builder = new NeuralNetConfiguration.Builder()
                 .seed(1)
                 .weightInit(WeightInit.XAVIER)
                 .updater(updater(work.optimizer()))
                 .list();
-        InputType input = InputType.feedForward(rows.inputWidth());
-        long[] shape = {work.batch(), rows.inputWidth()};
-        for (int i = 0; i < layers.size(); i++) {
+        int last = layers.size() - 1;
+        for (int i = 0; i < last; i++) {
             LayerSpec spec = layers.get(i);
-            Activation activation = i + 1 < layers.size() ? activation(layers.get(i + 1)) : Activation.IDENTITY;
-            if (spec instanceof Reshape reshape) {
-                int steps = reshape.shape().axis(0);
-                int features = reshape.shape().axis(1);
-                input = InputType.recurrent(features, steps, RNNFormat.NWC);
-                shape = new long[] {work.batch(), steps, features};
-            } else if (spec instanceof Conv2d && i == 0) {
-                // Channels go first; all our images have one, so that nothing moves.
-                int[] image = data.inputShape().toArray();
-                input = InputType.convolutional(image[0], image[1], image[2]);
-                shape = new long[] {work.batch(), image[2], image[0], image[1]};
-            }
-            if (i == layers.size() - 1) {
-                builder.layer(output(((Dense) spec).units(), work.loss()));
-            } else if (!(spec instanceof Flatten || spec instanceof Reshape || isActivation(spec))) {
-                builder.layer(layer(spec, activation));
+            if (!(spec instanceof Flatten || spec instanceof Reshape || isActivation(spec))) {
+                builder.layer(layer(spec, activation(layers.get(i + 1))));
             }
         }
+        builder.layer(output(((Dense) layers.get(last)).units(), work.loss()));
         MultiLayerNetwork network =
                 new MultiLayerNetwork(builder.setInputType(input).build());
         network.init();
-        INDArray inputs = Nd4j.create(DataType.FLOAT, shape);
-        INDArray targets = Nd4j.create(DataType.FLOAT, work.batch(), rows.targetWidth());
-        return new Batches(rows.count(), work.batch(), (order, from, to) -> {
-                    rows.copy(
-                            order,
-                            from,
-                            to,
-                            inputs.data().asNioFloat(),
-                            targets.data().asNioFloat());
-                    network.fit(inputs, targets);
-                    return network.score();
-                })
-                ::epoch;
+        return network;
     }
 
     /** An activation is part of the layer before it. */

@@ -71,13 +71,12 @@ final class Encog implements Peer {
         configure(descent, work.optimizer());
         Loss loss = work.loss();
         return new Batches(rows.count(), work.batch(), (order, from, to) -> {
-                    for (int i = from; i < to; i++) {
-                        descent.process(pairs.get(order[i]));
-                    }
-                    descent.update();
-                    return to == order.length ? meanLoss(loss, network, pairs, order, from) : Double.NaN;
-                })
-                ::epoch;
+            for (int i = from; i < to; i++) {
+                descent.process(pairs.get(order[i]));
+            }
+            descent.update();
+            return to == order.length ? meanLoss(loss, network, pairs, order, from) : Double.NaN;
+        })::epoch;
     }
 
     private static double[] doubles(float[] values) {

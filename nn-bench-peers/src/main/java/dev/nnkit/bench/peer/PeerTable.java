@@ -11,13 +11,11 @@ import java.util.TreeMap;
 
 /** Samples a second as a Markdown table: a row for each work and number of threads, a column for each library. */
 final class PeerTable {
-    static final String COMMAND =
-            "mvn -q -Ppeers -Dnnkit.quick -Dmaven.test.skip=true -pl nn-bench-peers -am verify";
+    static final String COMMAND = "mvn -q -Ppeers -Dnnkit.quick -Dmaven.test.skip=true -pl nn-bench-peers -am verify";
 
     private PeerTable() {}
 
-    static String of(
-            BenchReport report, List<Workload> works, List<String> columns, LocalDate date, String arguments) {
+    static String of(BenchReport report, List<Workload> works, List<String> columns, LocalDate date, String arguments) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%s, %s, %s. One core can do %.0f GFLOP/s in float32.%n%s.%n`%s%s`%n%n",
@@ -28,7 +26,9 @@ final class PeerTable {
                 System.getProperty("nnkit.peers.versions", "Versions as in nn-bench-peers/pom.xml"),
                 COMMAND,
                 arguments.isEmpty() ? "" : " -Dnnkit.peers=\"" + arguments + "\""));
-        text.append("| samples/s | threads | ").append(String.join(" | ", columns)).append(" |\n|---|--:");
+        text.append("| samples/s | threads | ")
+                .append(String.join(" | ", columns))
+                .append(" |\n|---|--:");
         text.append("|--:".repeat(columns.size())).append("|\n");
         for (Workload work : works) {
             Map<Integer, Map<String, Timing>> rows = new TreeMap<>();
