@@ -10,6 +10,7 @@ import dev.nnkit.core.io.AtomicFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -74,7 +75,7 @@ public final class Main implements Callable<Integer> {
             }
         }
         BenchReport results = BenchReport.of(timings, List.of());
-        System.out.println(PeerTable.of(results, workloads, columns, LocalDate.now(), arguments));
+        System.out.println(PeerTable.of(results, workloads, columns, LocalDate.now(ZoneId.systemDefault()), arguments));
         if (report != null) {
             String json = results.toJson() + "\n";
             AtomicFile.write(report, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
@@ -91,7 +92,7 @@ public final class Main implements Callable<Integer> {
         }
         if (!ours && !byHand) {
             Peer peer = Peer.named(column);
-            if (!peer.does(work) || count > 1 && !peer.hasThreads()) {
+            if (!peer.does(work) || (count > 1 && !peer.hasThreads())) {
                 return;
             }
         }
