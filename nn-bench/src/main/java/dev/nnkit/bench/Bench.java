@@ -1,12 +1,9 @@
 package dev.nnkit.bench;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 
 /** Runs each training in a JVM of its own and says how fast it was. Not thread-safe, and alone on the machine at best. */
 public final class Bench {
@@ -61,20 +58,9 @@ public final class Bench {
      * @throws IllegalStateException if it did not learn: its speed would say nothing
      */
     public Timing time(Workload work, String kernels, int threads) {
-        Timing timing = Lines.timing(run(
-                BenchProcess.class,
-                vectors,
-                work.name(),
-                kernels,
-                Integer.toString(threads),
-                Double.toString(seconds)));
-        if (!(timing.finalLoss() < work.lossBound())) {
-            throw new IllegalStateException(
-                    "bench: " + work.name() + " with " + kernels + " kernels ended with a loss of "
-                            + timing.finalLoss() + ", which must be below " + work.lossBound()
-                            + ". What does not learn is not timed.");
-        }
-        return timing;
+        String said = run(
+                BenchProcess.class, vectors, work.name(), kernels, Integer.toString(threads), Double.toString(seconds));
+        return Lines.timing(said).ofWhatLearned(work);
     }
 
     /** Times a new process: of five, the one in the middle. */
@@ -100,28 +86,6 @@ public final class Bench {
     }
 
     private static String run(Class<?> program, boolean vectors, String... args) {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        if (vectors) {
-            command.add(VECTORS);
-        }
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
-        command.addAll(List.of(args));
-        try {
-            Process process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.PIPE)
-                    .start();
-            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-            if (process.waitFor() != 0) {
-                throw new IllegalStateException("bench: " + String.join(" ", args) + " failed: " + err.strip());
-            }
-            return out;
-        } catch (IOException e) {
-            throw new UncheckedIOException("bench: cannot start " + command.get(0), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("bench: interrupted", e);
-        }
+        return JavaProcess.run(program, vectors ? List.of(VECTORS) : List.of(), Map.of(), args);
     }
 }

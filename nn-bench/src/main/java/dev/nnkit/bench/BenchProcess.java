@@ -34,16 +34,9 @@ final class BenchProcess {
     private static Timing timeByHand(Workload work, double seconds) {
         Windows windows = new Windows(work.batch(), seconds);
         Dataset data = work.data().get();
-        byHand(work.byHand().orElseThrow().apply(data), data.size(), windows);
+        HandWritten training = work.byHand().orElseThrow().apply(data);
+        windows.time(data.size(), training::epoch);
         return Timing.of(work, Bench.HAND, 1, windows);
-    }
-
-    private static void byHand(HandWritten training, int rows, Windows windows) {
-        long epoch = 0;
-        double loss;
-        do {
-            loss = training.epoch(++epoch);
-        } while (windows.wantsAnother(rows, loss));
     }
 
     private static void train(Workload work, Dataset data, Kernels kernels, Windows windows) {

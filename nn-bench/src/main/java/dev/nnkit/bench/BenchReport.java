@@ -1,8 +1,13 @@
 package dev.nnkit.bench;
 
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
@@ -11,16 +16,29 @@ import tools.jackson.core.json.JsonFactory;
  * What was timed, and on what.
  *
  * @param java the version of the JVM
- * @param machine architecture and number of processors
+ * @param machine the processor, where the system tells it, architecture, and number of processors
  */
 public record BenchReport(String java, String machine, List<Timing> training, List<StartTiming> start) {
     /** On this machine. */
     public static BenchReport of(List<Timing> training, List<StartTiming> start) {
         return new BenchReport(
                 System.getProperty("java.vm.name") + " " + Runtime.version(),
-                System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors",
+                processor() + System.getProperty("os.arch") + ", "
+                        + Runtime.getRuntime().availableProcessors() + " processors",
                 List.copyOf(training),
                 List.copyOf(start));
+    }
+
+    /** Linux names it; elsewhere nothing. */
+    private static String processor() {
+        try (Stream<String> lines = Files.lines(Path.of("/proc/cpuinfo"))) {
+            return lines.filter(line -> line.startsWith("model name"))
+                    .findFirst()
+                    .map(line -> line.substring(line.indexOf(':') + 1).strip() + ", ")
+                    .orElse("");
+        } catch (IOException | UncheckedIOException e) {
+            return "";
+        }
     }
 
     /** An object with these components; what is not known is null. */

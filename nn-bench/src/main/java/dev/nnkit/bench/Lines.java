@@ -8,12 +8,13 @@ import java.util.List;
 import java.util.Map;
 
 /** Records of numbers and words on standard output, a line a component, from one process of a benchmark to the other. */
-final class Lines {
+public final class Lines {
     private static final String FIRST = "workload=";
 
     private Lines() {}
 
-    static void write(Record values) {
+    /** Writes the components of {@code values}, for {@link #timing} to read. */
+    public static void write(Record values) {
         for (RecordComponent component : values.getClass().getRecordComponents()) {
             System.out.println(component.getName() + "=" + get(component, values));
         }
@@ -27,7 +28,12 @@ final class Lines {
         }
     }
 
-    static Timing timing(String text) {
+    /**
+     * Reads what was written among other lines.
+     *
+     * @throws IllegalStateException naming the first component that is missing
+     */
+    public static Timing timing(String text) {
         return timing(parse(text));
     }
 

@@ -4,7 +4,7 @@ package dev.nnkit.bench;
  * How fast a training ran.
  *
  * @param workload its name
- * @param kernels {@code simd}, {@code scalar}, or {@code hand} for the hand-written loops
+ * @param kernels {@code simd}, {@code scalar}, {@code hand} for the hand-written loops, or the name of another library
  * @param samplesPerSecond the median of the windows
  * @param stepMicros microseconds from one update to the next
  * @param gflops of the products alone, 1e9 operations a second; what else a step does counts as time but not as work
@@ -25,7 +25,8 @@ public record Timing(
         double finalLoss,
         double bytesPerStep) {
 
-    static Timing of(Workload work, String kernels, int threads, Windows windows) {
+    /** Of what the windows saw. */
+    public static Timing of(Workload work, String kernels, int threads, Windows windows) {
         double rate = windows.samplesPerSecond();
         double gflops = rate * work.flops() / 1e9;
         return new Timing(
@@ -39,5 +40,19 @@ public record Timing(
                 windows.limit(),
                 windows.loss(),
                 windows.bytesPerStep());
+    }
+
+    /**
+     * The same.
+     *
+     * @throws IllegalStateException if {@code work} did not learn: its speed would say nothing
+     */
+    public Timing ofWhatLearned(Workload work) {
+        if (!(finalLoss < work.lossBound())) {
+            throw new IllegalStateException(
+                    "bench: " + work.name() + " with " + kernels + " kernels ended with a loss of " + finalLoss
+                            + ", which must be below " + work.lossBound() + ". What does not learn is not timed.");
+        }
+        return this;
     }
 }

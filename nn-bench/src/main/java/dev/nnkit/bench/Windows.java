@@ -3,13 +3,14 @@ package dev.nnkit.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.function.LongToDoubleFunction;
 
 /**
  * Times whole epochs: some seconds to warm up, then five windows, of which the median counts. Between windows the processor's
  * limit is measured; a window beside a limit of less than nine tenths of the best was disturbed by somebody else and does
  * not count, as long as three are left.
  */
-final class Windows {
+public final class Windows {
     private static final int COUNT = 5;
     private static final int LEAST = 3;
 
@@ -28,10 +29,29 @@ final class Windows {
     private long rows;
     private double loss;
 
-    Windows(int batch, double seconds) {
+    /**
+     * Begins to warm up.
+     *
+     * @param seconds for all of it, half of them to warm up
+     */
+    public Windows(int batch, double seconds) {
         this.batch = batch;
         this.warmUpNanos = (long) (seconds * 1e9 / 2);
         this.windowNanos = (long) (seconds * 1e9 / 2 / COUNT);
+    }
+
+    /**
+     * Trains until all windows are timed.
+     *
+     * @param rowsOfEpoch how many examples an epoch has
+     * @param epoch trains one, given its number from 1, and returns its loss
+     */
+    public void time(int rowsOfEpoch, LongToDoubleFunction epoch) {
+        long number = 0;
+        double lossOfEpoch;
+        do {
+            lossOfEpoch = epoch.applyAsDouble(++number);
+        } while (wantsAnother(rowsOfEpoch, lossOfEpoch));
     }
 
     /** Takes note of an epoch that has ended; answers whether there is to be another one. */

@@ -2,20 +2,20 @@ package dev.nnkit.bench.hand;
 
 import dev.nnkit.api.RandomStream;
 
-/** An epoch in batches, in shuffled order. */
-final class Batches {
+/** An epoch in batches, in shuffled order. Not thread-safe. */
+public final class Batches {
     private final int[] order;
     private final int size;
     private final Step step;
 
     /** One update. */
     @FunctionalInterface
-    interface Step {
+    public interface Step {
         /** On rows {@code order[from]} to {@code order[to - 1]}; returns the mean loss before it. */
         double run(int[] order, int from, int to);
     }
 
-    Batches(int rows, int size, Step step) {
+    public Batches(int rows, int size, Step step) {
         this.order = inOrder(rows);
         this.size = size;
         this.step = step;
@@ -29,7 +29,12 @@ final class Batches {
         return order;
     }
 
-    double epoch(long seed) {
+    /**
+     * Visits each row once; returns the loss of the last batch.
+     *
+     * @param seed of the order
+     */
+    public double epoch(long seed) {
         RandomStream.of(seed, "shuffle").shuffle(order);
         double loss = 0;
         for (int from = 0; from < order.length; from += size) {
