@@ -15,20 +15,26 @@ import java.util.Optional;
 /** How the cost of a step grows: networks on 32 columns, ReLU and Adam, of which one size changes. */
 public enum Growth {
     /** Two hidden layers of this many neurons, batch 64. */
-    WIDTH("neurons in each of two hidden layers", 16, 32, 64, 128, 256, 512, 1024),
+    WIDTH("neurons in each of two hidden layers"),
     /** Examples in a step, two hidden layers of 128 neurons. */
-    BATCH("examples in a step", 1, 2, 4, 8, 16, 32, 64, 128, 256, 512),
+    BATCH("examples in a step"),
     /** This many hidden layers of 128 neurons, batch 64. */
-    DEPTH("hidden layers of 128 neurons", 1, 2, 4, 8, 16, 32);
+    DEPTH("hidden layers of 128 neurons");
 
     private static final int ROWS = 4096;
 
     private final String label;
-    private final int[] sizes;
 
-    Growth(String label, int... sizes) {
+    Growth(String label) {
         this.label = label;
-        this.sizes = sizes;
+    }
+
+    private List<Integer> sizes() {
+        return switch (this) {
+            case WIDTH -> List.of(16, 32, 64, 128, 256, 512, 1024);
+            case BATCH -> List.of(1, 2, 4, 8, 16, 32, 64, 128, 256, 512);
+            case DEPTH -> List.of(1, 2, 4, 8, 16, 32);
+        };
     }
 
     /** What the axis says. */
@@ -39,7 +45,7 @@ public enum Growth {
     /** What is timed, from small to large; the name of each is this size. */
     public List<Workload> workloads() {
         List<Workload> works = new ArrayList<>();
-        for (int size : sizes) {
+        for (int size : sizes()) {
             works.add(
                     switch (this) {
                         case WIDTH -> work(size, 2, size, 64);
