@@ -5,4 +5,6 @@ module dev.nnkit.experiment {
     requires commons.math3;
     requires java.sql;
     requires org.xerial.sqlitejdbc;
+
+    exports dev.nnkit.experiment.statistics;
 }
