@@ -97,8 +97,13 @@ public record PairedComparison(Pairs pairs, Test test, double p, double correcte
      * family (the strictest step of Holm's correction), were the true standard deviation of the differences what it was here.
      * Empty where trials failed, since means no longer tell all; where fewer than two pairs show no deviation; and above a
      * million.
+     *
+     * @param difference above 0; throws IllegalArgumentException otherwise
      */
     public OptionalInt seedsToSee(double difference) {
+        if (!(difference > 0)) {
+            throw new IllegalArgumentException("the difference to be seen must be above 0 but is " + difference + ".");
+        }
         double deviation = sample().standardDeviation();
         if (pairs.hasFailures() || Double.isNaN(deviation)) {
             return OptionalInt.empty();

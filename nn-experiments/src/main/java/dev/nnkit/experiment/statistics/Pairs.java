@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
  * href="https://doi.org/10.1016/S0197-2456(99)00022-7">Lachin 1999</a>). Means of differences cannot hold an infinite one; they
  * are over the seeds where both finished, and whoever shows them shows the number of failures beside them.
  *
- * <p>Advantages are rounded to about 2^-40 of the largest score, so that differences that are equal on paper are equal here.
+ * <p>Advantages are rounded to about 2^-40 of the scores (of their median size), so that differences that are equal on paper are equal here.
  */
 public record Pairs(Outcomes variant, Outcomes baseline) {
     public Pairs {
@@ -43,7 +43,7 @@ public record Pairs(Outcomes variant, Outcomes baseline) {
      * Measure}): infinite where only one failed, 0 where both did.
      */
     public double[] bySeed() {
-        Grid grid = Grid.of(DoubleStream.concat(Arrays.stream(variant.scores()), Arrays.stream(baseline.scores()))
+        Grid grid = Grid.ofScores(DoubleStream.concat(Arrays.stream(variant.scores()), Arrays.stream(baseline.scores()))
                 .toArray());
         return IntStream.range(0, seeds())
                 .mapToDouble(seed -> advantage(seed, grid))

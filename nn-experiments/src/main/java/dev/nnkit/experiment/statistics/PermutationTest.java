@@ -8,8 +8,8 @@ import java.util.Arrays;
  * differences have been as far from 0 as it is? {@code p = #{signs: |sum of sign * d| >= |sum of d|} / 2^n}. It assumes
  * nothing about the distribution but that, if nothing is the matter, the variants of a pair could be exchanged.
  *
- * <p>Ties and zeros are counted as they are: differences are rounded to 2^-40 of the largest, so that equal ones are equal and
- * sums exact; then signs that give the same sum count. A difference of 0 has no sign, and only the others lower p, to
+ * <p>Ties and zeros are counted as they are: sums within n * 2^-40 of the largest difference are equal, so that what is a tie
+ * on paper is one in binary; signs that give the same sum count. A difference of 0 has no sign, and only the others lower p, to
  * {@code 2 / 2^others} at best. Up to {@value #EXACT_PAIRS} such differences all of the signs are counted, by the sorted sums
  * of two halves; beyond it, {@value #DRAWS} signs are drawn from a fixed stream and the p is {@code (hits + 1) / (draws + 1)}
  * (<a href="https://doi.org/10.2202/1544-6115.1585">Phipson & Smyth 2010</a>).
@@ -28,17 +28,26 @@ public record PermutationTest(double p, int pairs, boolean exact) {
 
     /** The test on differences by pair, each finite; throws IllegalArgumentException where one is not. */
     public static PermutationTest of(double... differences) {
-        long[] sizes = Grid.of(differences).steps(differences);
-        long observed = Math.abs(Arrays.stream(sizes).sum());
+        double largest = 0;
+        for (double difference : differences) {
+            if (!Double.isFinite(difference)) {
+                throw new IllegalArgumentException("a permutation test needs finite differences but one is "
+                        + difference + ". Leave failures to Pairs.");
+            }
+            largest = Math.max(largest, Math.abs(difference));
+        }
+        long[] sizes = Grid.of(largest).steps(differences);
         long[] nonzero =
                 Arrays.stream(sizes).map(Math::abs).filter(size -> size > 0).toArray();
+        // Each rounding is off by up to half a step: sums that are equal on paper lie within one step per pair.
+        long observed = Math.abs(Arrays.stream(sizes).sum()) - nonzero.length;
         boolean exact = nonzero.length <= EXACT_PAIRS;
         double p = exact ? counted(nonzero, observed) : drawn(nonzero, observed);
         return new PermutationTest(p, nonzero.length, exact);
     }
 
     private static double counted(long[] sizes, long observed) {
-        if (observed == 0) {
+        if (observed <= 0) {
             return 1;
         }
         int half = sizes.length / 2;

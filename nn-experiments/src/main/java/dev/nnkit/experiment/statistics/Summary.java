@@ -60,10 +60,11 @@ public record Summary(
         if (sample.standardDeviation() == 0) {
             return new Interval(sample.mean(), sample.mean());
         }
+        double[] drawn = new double[sample.size()];
         double[] t = new double[RESAMPLES];
         RandomStream random = RandomStream.of(0, "studentised bootstrap");
         for (int i = 0; i < RESAMPLES; i++) {
-            t[i] = resampledT(sample, random);
+            t[i] = resampledT(sample, drawn, random);
         }
         Arrays.sort(t);
         int outside = (int) Math.round((RESAMPLES + 1) * LEVEL / 2);
@@ -72,26 +73,13 @@ public record Summary(
                 sample.mean() - t[outside - 1] * sample.standardError());
     }
 
-    /** The t statistic of one resample, the mean of the sample as its hypothesis. */
-    private static double resampledT(Sample sample, RandomStream random) {
-        int n = sample.size();
-        double sum = 0;
-        double squares = 0;
-        boolean varies = false;
-        double first = Double.NaN;
-        for (int i = 0; i < n; i++) {
-            // Centred first: sums of squares of raw scores would cancel.
-            double value = sample.values().get(random.nextInt(n)) - sample.mean();
-            first = i == 0 ? value : first;
-            varies |= value != first;
-            sum += value;
-            squares += value * value;
+    /** The t statistic of one resample, which goes into {@code drawn}, with the mean of the sample as its hypothesis. */
+    private static double resampledT(Sample sample, double[] drawn, RandomStream random) {
+        for (int i = 0; i < drawn.length; i++) {
+            drawn[i] = sample.values().get(random.nextInt(drawn.length));
         }
-        if (!varies) {
-            return first == 0 ? 0 : Math.copySign(Double.POSITIVE_INFINITY, first);
-        }
-        double mean = sum / n;
-        double variance = (squares - n * mean * mean) / (n - 1);
-        return mean / Math.sqrt(variance / n);
+        Sample resample = Sample.of(drawn);
+        double away = resample.mean() - sample.mean();
+        return away == 0 ? 0 : away / resample.standardError();
     }
 }

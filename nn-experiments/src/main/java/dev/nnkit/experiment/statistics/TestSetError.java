@@ -61,10 +61,13 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
             throw new IllegalArgumentException("rows that one of two has right must be 0 or more and at most the "
                     + rows + " of the test set but are " + onlyFirst + " and " + onlySecond + ".");
         }
+        return estimated(rows, agrestiMin(onlyFirst + onlySecond, onlyFirst - onlySecond, rows));
+    }
+
+    private static double agrestiMin(double apart, double ahead, int rows) {
         double n = rows + 2;
-        double difference = (onlyFirst - onlySecond) / n;
-        double variance = (onlyFirst + onlySecond + 1) / n - difference * difference;
-        return estimated(rows, 100 * Z * Math.sqrt(variance / n));
+        double variance = (apart + 1) / n - Math.pow(ahead / n, 2);
+        return 100 * Z * Math.sqrt(variance / n);
     }
 
     /**
@@ -74,9 +77,8 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
     public static TestSetError accuracyDifferenceAtMost(double first, double second, int rows) {
         double sum = requirePoints(first) + requirePoints(second);
         double apart = Math.min(sum, 200 - sum) / 100 * rows;
-        double difference = (first - second) / 100 * rows;
-        TestSetError worst = accuracyDifference((apart + difference) / 2, (apart - difference) / 2, rows);
-        return new TestSetError(rows, worst.halfWidth(), true);
+        double ahead = (first - second) / 100 * rows;
+        return new TestSetError(rows, OptionalDouble.of(agrestiMin(apart, ahead, rows)), true);
     }
 
     /**

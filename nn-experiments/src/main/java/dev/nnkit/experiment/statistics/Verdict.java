@@ -5,6 +5,7 @@ import dev.nnkit.experiment.statistics.PairedComparison.Test;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
  */
 public record Verdict(Finding finding, String text) {
     /**
-     * The verdict of one comparison.
+     * Thread-safe, as all of this package: pure functions of values.
      *
      * @param testSet the error of the <em>difference</em> on the test rows
      */
@@ -40,6 +41,8 @@ public record Verdict(Finding finding, String text) {
     }
 
     private record Writer(PairedComparison comparison) {
+        private static final Pattern ROUNDS_TO_ZERO = Pattern.compile("[0.]+ ");
+
         private Pairs pairs() {
             return comparison.pairs();
         }
@@ -117,7 +120,7 @@ public record Verdict(Finding finding, String text) {
                     .filter(text -> !text.isEmpty())
                     .map(text -> text + ".")
                     .toList());
-            sentences.add("A failed trial loses to every other.");
+            sentences.add("A failed trial counts as worse than any that ended.");
             int finished = pairs().advantages().length;
             if (finished > 0) {
                 sentences.add("Over " + (finished == 1 ? "the seed" : "the " + finished + " seeds")
@@ -156,11 +159,12 @@ public record Verdict(Finding finding, String text) {
                     + (comparison.family() > 1 ? " after correction" : "");
         }
 
-        /** The mean advantage with the one it favours. */
+        /** The mean advantage with the one it favours; nobody where it rounds to 0. */
         private String signed() {
             double mean = comparison.meanAdvantage();
-            String favoured = mean > 0 ? variant() : baseline();
-            return size(Math.abs(mean)) + (mean == 0 ? "" : " in favour of " + favoured);
+            String figure = size(Math.abs(mean));
+            String favoured = " in favour of " + (mean > 0 ? variant() : baseline());
+            return ROUNDS_TO_ZERO.matcher(figure).lookingAt() ? figure : figure + favoured;
         }
 
         private String size(double mean) {

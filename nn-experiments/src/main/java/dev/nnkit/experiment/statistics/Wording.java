@@ -56,7 +56,7 @@ public final class Wording {
             digits++;
             rounded = exact.round(new MathContext(digits, RoundingMode.HALF_UP));
         }
-        return "p = " + rounded.toPlainString();
+        return "p = " + (rounded.doubleValue() == 1 ? "1" : rounded.toPlainString());
     }
 
     /** Such as {@code 1 seed}, {@code 2,000 rows}. */
