@@ -117,8 +117,7 @@ class PermutationTestTest {
     @Test
     void extremeSizesNeitherOverflowNorVanish() {
         assertEquals(0.5, PermutationTest.of(1e300, 1e300).p());
-        assertEquals(
-                0.5, PermutationTest.of(1e-290, 1e-290).p());
+        assertEquals(0.5, PermutationTest.of(1e-290, 1e-290).p());
     }
 
     @Test

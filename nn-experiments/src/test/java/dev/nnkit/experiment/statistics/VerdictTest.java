@@ -74,7 +74,7 @@ class VerdictTest {
                 upToTestSet(alone(SILU, Criteria.standard().withRelevantDifference(0.3))));
         assertEquals(
                 "no difference between silu and relu is shown (0.0 ± 0.2 points, 10 paired seeds, p = 0.82); one of"
-                    + " the 0.1 points that matter cannot be excluded: it is at most 0.22 points, and 59 seeds would"
+                    + " the 0.1 points that matter cannot be excluded: it is at most 0.22 points, and 58 seeds would"
                     + " show it with power 0.8.",
                 upToTestSet(alone(SILU, Criteria.standard().withRelevantDifference(0.1))));
     }
