@@ -7,7 +7,6 @@ import dev.nnkit.experiment.trial.TrialData;
 import dev.nnkit.experiment.trial.TrialRunner;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -29,7 +28,7 @@ final class PlanChecks {
 
     static void requireSound(List<PlannedVariant> variants, String baseline, List<Long> seeds) {
         List<String> problems = new ArrayList<>();
-        Map<String, String> labels = new LinkedHashMap<>();
+        Map<String, String> labels = new HashMap<>();
         for (PlannedVariant planned : variants) {
             String label = planned.variant().label();
             String same = labels.put(
@@ -46,8 +45,10 @@ final class PlanChecks {
                 problems.add(label + ": " + e.getMessage());
             }
         }
-        if (!labels.containsValue(baseline)) {
-            problems.add("there is no variant \"" + baseline + "\" to be the baseline, only " + labels.values() + ".");
+        List<String> all =
+                variants.stream().map(planned -> planned.variant().label()).toList();
+        if (!all.contains(baseline)) {
+            problems.add("there is no variant \"" + baseline + "\" to be the baseline, only " + all + ".");
         }
         requireNone(problems);
     }

@@ -145,7 +145,7 @@ class ComparisonTest {
         Comparison result = small("dense(6, initializer=?start) relu ?norm dense(2)")
                 .optimizers("adam", "sgd(0.1)")
                 .vary("start", "heNormal", "normal(0.1)")
-                .vary("norm", "", "layerNorm")
+                .vary("norm", "", "batchNorm")
                 .vary(Factor.of(
                         "course",
                         Factor.Level.of("flat", design -> design.schedule("constant")),

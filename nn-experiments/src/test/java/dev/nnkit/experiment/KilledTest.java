@@ -12,6 +12,7 @@ import dev.nnkit.experiment.trial.TrialRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
@@ -66,21 +67,25 @@ class KilledTest {
         Comparison expected = compare(whole, new ComparisonListener() {});
         assertEquals(TRIALS, expected.ran());
         Random random = new Random(seed);
-        int finished = 0;
+        int kept = 0;
         for (int kill = 0; kill < kills; kill++) {
-            int moment = finished + 1 + random.nextInt(TRIALS / (kills + 1));
-            finished = Math.max(finished, killAfter(moment, random.nextInt(20), killed));
+            int moment = kept + random.nextInt(TRIALS / (kills + 1)) + 1;
+            List<String> told = killAfter(moment, random.nextInt(20), killed);
+            try (TrialStore store = TrialStore.openExisting(killed)) {
+                told.forEach(identity -> assertTrue(store.find(identity).isPresent(), "a finished trial was lost"));
+                kept = store.find(TrialFilter.all()).size();
+            }
         }
-        int reusable = finished;
+        assertTrue(kept < TRIALS, "the last kill came too late to tell anything");
         Comparison resumed = compare(killed, new ComparisonListener() {});
-        assertTrue(resumed.reused() >= reusable, resumed.reused() + " of " + reusable);
-        assertTrue(resumed.ran() > 0, "the last kill came too late to tell anything");
+        assertEquals(kept, resumed.reused());
         assertEquals(timeless(expected), timeless(resumed));
         assertEquals(contents(whole), contents(killed));
     }
 
-    /** Returns how many trials the process said to have stored. */
-    private int killAfter(int trials, int millisLater, Path store) throws IOException, InterruptedException {
+    /** Returns the identities of the trials that the process said to have stored. */
+    private static List<String> killAfter(int trials, int millisLater, Path store)
+            throws IOException, InterruptedException {
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
@@ -88,21 +93,18 @@ class KilledTest {
                         System.getProperty("java.class.path"),
                         KilledTest.class.getName(),
                         store.toString())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        int seen = 0;
+        List<String> told = new ArrayList<>();
         try (BufferedReader out = process.inputReader()) {
-            while (seen < trials && out.readLine() != null) {
-                seen++;
+            while (told.size() < trials) {
+                told.add(out.readLine());
             }
             Thread.sleep(millisLater);
             process.destroyForcibly();
-            while (out.readLine() != null) {
-                seen++;
-            }
         }
         process.waitFor();
-        return seen;
+        return told;
     }
 
     private static List<String> timeless(Comparison comparison) {

@@ -46,8 +46,8 @@ class NetworkTemplateTest {
         NetworkTemplate template = network("dense(8) ?norm relu");
         assertEquals("dense(8) relu", template.fill("norm", "").spec().text());
         assertEquals(
-                "dense(8) layerNorm dropout(0.5) relu",
-                template.fill("norm", "layerNorm dropout(0.5)").spec().text());
+                "dense(8) batchNorm dropout(0.5) relu",
+                template.fill("norm", "batchNorm dropout(0.5)").spec().text());
     }
 
     @Test
