@@ -2,6 +2,7 @@ package dev.nnkit.bench;
 
 import java.util.Collection;
 import java.util.Locale;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -10,7 +11,10 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks, with JMH's own options, and prints each as a ratio to the hand-written loop of the same run. */
+/**
+ * Times single kernels, with JMH's own options, and prints GFLOP/s and the share of the processor's limit. The limit is known
+ * where this program is started with {@code --add-modules=jdk.incubator.vector}.
+ */
 public final class Main {
     private Main() {}
 
@@ -19,35 +23,40 @@ public final class Main {
                 .parent(new CommandLineOptions(args))
                 .jvmArgsAppend("-Xmx2g")
                 .build();
-        System.out.println(table(new Runner(options).run()));
+        Collection<RunResult> results = new Runner(options).run();
+        FmaLimit.measure();
+        System.out.println(table(results, FmaLimit.measure()));
     }
 
-    private static String table(Collection<RunResult> results) {
-        StringBuilder text = new StringBuilder(
-                String.format(Locale.ROOT, "%n%-28s %14s %14s %8s%n", "samples/s", "nnkit", "hand-written", "ratio"));
+    private static String table(Collection<RunResult> results, double limit) {
+        StringBuilder text = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%nOne core can do %.1f GFLOP/s in float32.%n%-15s %-15s %-8s %7s %7s %9s %7s%n",
+                limit,
+                "product",
+                "shape",
+                "kernels",
+                "type",
+                "threads",
+                "GFLOP/s",
+                "share"));
         for (RunResult result : results) {
-            String name = result.getParams().getBenchmark();
-            if (name.endsWith(".nnkit")) {
-                String threads = result.getParams().getParam("threads");
-                double ours = result.getPrimaryResult().getScore();
-                double theirs = handWritten(
-                        results, name.substring(0, name.length() - ".nnkit".length()) + ".handWritten", threads);
-                String title = name.substring("dev.nnkit.bench.".length(), name.length() - ".nnkit".length())
-                        + (threads == null ? "" : ", threads " + threads);
-                text.append(String.format(
-                        Locale.ROOT, "%-28s %,14.0f %,14.0f %8.2f%n", title, ours, theirs, ours / theirs));
-            }
+            BenchmarkParams params = result.getParams();
+            String shape = params.getParam("shape");
+            int threads = Integer.parseInt(params.getParam("threads"));
+            boolean doubles = params.getParam("type").equals("FLOAT64");
+            double gflops = Products.flops(shape) / result.getPrimaryResult().getScore();
+            text.append(String.format(
+                    Locale.ROOT,
+                    "%-15s %-15s %-8s %7s %7d %9.1f %6.0f%%%n",
+                    params.getBenchmark().substring(Products.class.getName().length() + 1),
+                    shape,
+                    params.getParam("kernels"),
+                    params.getParam("type"),
+                    threads,
+                    gflops,
+                    100 * gflops / (limit * threads / (doubles ? 2 : 1))));
         }
         return text.toString();
-    }
-
-    private static double handWritten(Collection<RunResult> results, String name, String threads) {
-        return results.stream()
-                .filter(result -> result.getParams().getBenchmark().equals(name))
-                .filter(result ->
-                        threads == null || threads.equals(result.getParams().getParam("threads")))
-                .mapToDouble(result -> result.getPrimaryResult().getScore())
-                .findFirst()
-                .orElse(Double.NaN);
     }
 }

@@ -35,6 +35,7 @@ import picocli.CommandLine.Spec;
             ExportCommand.class,
             ImportCommand.class,
             LayersCommand.class,
+            BenchCommand.class,
             DemoCommand.class
         },
         synopsisSubcommandLabel = "COMMAND",

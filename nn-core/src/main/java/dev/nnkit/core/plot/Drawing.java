@@ -72,13 +72,26 @@ public final class Drawing {
 
     /** A line through places, each x and then y, in a colour and a pattern of dashes. */
     public void curve(double[] places, String stroke, String dashes) {
-        svg.append("<polyline points=\"");
+        svg.append("<polyline");
+        points(places);
+        svg.append(" fill=\"none\" stroke=\"" + stroke + "\" stroke-width=\"2\" stroke-linejoin=\"round\"");
+        svg.append(dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"")
+                .append("/>\n");
+    }
+
+    /** A see-through area between places, each x and then y. */
+    public void area(double[] places, String fill) {
+        svg.append("<polygon");
+        points(places);
+        svg.append(" fill=\"" + fill + "\" fill-opacity=\"0.18\"/>\n");
+    }
+
+    private void points(double[] places) {
+        svg.append(" points=\"");
         for (int i = 0; i < places.length; i += 2) {
             svg.append(i == 0 ? "" : " ").append(number(places[i])).append(',').append(number(places[i + 1]));
         }
-        svg.append("\" fill=\"none\" stroke=\"" + stroke + "\" stroke-width=\"2\" stroke-linejoin=\"round\"");
-        svg.append(dashes.isEmpty() ? "" : " stroke-dasharray=\"" + dashes + "\"")
-                .append("/>\n");
+        svg.append('"');
     }
 
     /** A disc with a rim; either colour may be {@code none}. */
@@ -101,12 +114,14 @@ public final class Drawing {
             svg.append(attribute("r", radius)).append(style);
             return;
         }
-        svg.append("<polygon points=\"");
+        double[] places = new double[corners.length];
         for (int i = 0; i < corners.length; i += 2) {
-            svg.append(i == 0 ? "" : " ").append(number(x + radius * corners[i]));
-            svg.append(',').append(number(y + radius * corners[i + 1]));
+            places[i] = x + radius * corners[i];
+            places[i + 1] = y + radius * corners[i + 1];
         }
-        svg.append('"').append(style);
+        svg.append("<polygon");
+        points(places);
+        svg.append(style);
     }
 
     /** Everything up to {@link #endGroup} belongs to one group. The attributes are SVG. */

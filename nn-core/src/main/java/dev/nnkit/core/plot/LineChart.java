@@ -18,9 +18,11 @@ import java.util.List;
  * <p>The same chart gives the same text. Each method returns a new chart. Thread-safe: immutable.
  *
  * @param series in the order of their colours
+ * @param logarithmicX whether the x axis is; places of 0 or less are then gaps
  * @param logarithmicY whether the y axis is; values of 0 or less are then gaps
  */
-public record LineChart(String title, String xLabel, String yLabel, List<Series> series, boolean logarithmicY) {
+public record LineChart(
+        String title, String xLabel, String yLabel, List<Series> series, boolean logarithmicX, boolean logarithmicY) {
     public LineChart {
         series = List.copyOf(series);
     }
@@ -28,16 +30,24 @@ public record LineChart(String title, String xLabel, String yLabel, List<Series>
     /** A place on a curve. Where x or y is NaN, infinite or beyond 1e100, the curve has a gap. */
     public record Point(double x, double y) {}
 
-    /** A curve with its name, from point to point. */
-    public record Series(String name, List<Point> points) {
+    /** What lies around a curve at a place, such as an interval: from {@code low} to {@code high}. */
+    public record Span(double x, double low, double high) {}
+
+    /**
+     * A curve with its name, from point to point.
+     *
+     * @param band shaded behind it, from span to span; empty for none
+     */
+    public record Series(String name, List<Point> points, List<Span> band) {
         public Series {
             points = List.copyOf(points);
+            band = List.copyOf(band);
         }
     }
 
     /** A chart without curves yet. */
     public static LineChart of(String title, String xLabel, String yLabel) {
-        return new LineChart(title, xLabel, yLabel, List.of(), false);
+        return new LineChart(title, xLabel, yLabel, List.of(), false, false);
     }
 
     /** With one more curve, whose values stand at 1, 2, 3 and so on. */
@@ -51,14 +61,24 @@ public record LineChart(String title, String xLabel, String yLabel, List<Series>
 
     /** With one more curve. */
     public LineChart series(String name, List<Point> points) {
+        return series(name, points, List.of());
+    }
+
+    /** With one more curve, and a band behind it. */
+    public LineChart series(String name, List<Point> points, List<Span> band) {
         List<Series> more = new ArrayList<>(series);
-        more.add(new Series(name, points));
-        return new LineChart(title, xLabel, yLabel, more, logarithmicY);
+        more.add(new Series(name, points, band));
+        return new LineChart(title, xLabel, yLabel, more, logarithmicX, logarithmicY);
+    }
+
+    /** With a logarithmic x axis. */
+    public LineChart logarithmicAcross() {
+        return new LineChart(title, xLabel, yLabel, series, true, logarithmicY);
     }
 
     /** With a logarithmic y axis. */
     public LineChart logarithmic() {
-        return new LineChart(title, xLabel, yLabel, series, true);
+        return new LineChart(title, xLabel, yLabel, series, logarithmicX, true);
     }
 
     /** The picture. */

@@ -2,12 +2,14 @@ package dev.nnkit.core.plot;
 
 import dev.nnkit.core.plot.LineChart.Point;
 import dev.nnkit.core.plot.LineChart.Series;
+import dev.nnkit.core.plot.LineChart.Span;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Lays out and draws one {@link LineChart}: axes left and below, the names of the curves to the right. */
 final class LineChartDrawing {
@@ -29,11 +31,13 @@ final class LineChartDrawing {
     LineChartDrawing(LineChart chart) {
         this.chart = chart;
         List<Point> all = chart.series().stream()
-                .flatMap(series -> series.points().stream())
+                .flatMap(series -> Stream.concat(series.points().stream(), edges(series)))
                 .filter(this::isVisible)
                 .toList();
         boolean counts = all.stream().allMatch(point -> point.x() == Math.rint(point.x()));
-        this.x = Axis.exact(least(all, Point::x, 0), most(all, Point::x, 1), counts);
+        double first = least(all, Point::x, chart.logarithmicX() ? 0.1 : 0);
+        double last = most(all, Point::x, 1);
+        this.x = chart.logarithmicX() ? Axis.logarithmic(first, last) : Axis.exact(first, last, counts);
         double low = least(all, Point::y, chart.logarithmicY() ? 0.1 : 0);
         double high = most(all, Point::y, 1);
         this.y = chart.logarithmicY() ? Axis.logarithmic(low, high) : Axis.rounded(low, high);
@@ -52,6 +56,12 @@ final class LineChartDrawing {
         this.drawing = new Drawing(width, TOP + height + 3 * Drawing.LINE, chart.title());
     }
 
+    /** The corners of a band. */
+    private static Stream<Point> edges(Series series) {
+        return series.band().stream()
+                .flatMap(span -> Stream.of(new Point(span.x(), span.low()), new Point(span.x(), span.high())));
+    }
+
     private static double least(List<Point> points, ToDoubleFunction<Point> value, double ifNone) {
         return points.stream().mapToDouble(value).min().orElse(ifNone);
     }
@@ -63,12 +73,16 @@ final class LineChartDrawing {
     private boolean isVisible(Point point) {
         return Math.abs(point.x()) <= Axis.LARGEST
                 && Math.abs(point.y()) <= Axis.LARGEST
+                && (!chart.logarithmicX() || point.x() >= Axis.SMALLEST)
                 && (!chart.logarithmicY() || point.y() >= Axis.SMALLEST);
     }
 
     String draw() {
         drawing.title(left, chart.title());
         drawAxes();
+        for (int i = 0; i < chart.series().size(); i++) {
+            drawBand(chart.series().get(i), i);
+        }
         for (int i = 0; i < chart.series().size(); i++) {
             drawCurve(chart.series().get(i), i);
         }
@@ -103,6 +117,28 @@ final class LineChartDrawing {
         drawing.textUpwards(GAP + Drawing.TEXT, TOP + height / 2, Drawing.Anchor.MIDDLE, Palette.INK, chart.yLabel());
     }
 
+    /** Spans that cannot be drawn are left out: what is left is joined. */
+    private void drawBand(Series series, int index) {
+        List<Span> spans = series.band().stream()
+                .filter(span ->
+                        isVisible(new Point(span.x(), span.low())) && isVisible(new Point(span.x(), span.high())))
+                .toList();
+        if (spans.size() > 1) {
+            List<Point> corners = new ArrayList<>();
+            spans.forEach(span -> corners.add(new Point(span.x(), span.high())));
+            for (int i = spans.size() - 1; i >= 0; i--) {
+                corners.add(new Point(spans.get(i).x(), spans.get(i).low()));
+            }
+            drawing.area(places(corners), Palette.line(index));
+        }
+    }
+
+    private double[] places(List<Point> points) {
+        return points.stream()
+                .flatMapToDouble(point -> DoubleStream.of(across(point.x()), down(point.y())))
+                .toArray();
+    }
+
     private void drawCurve(Series series, int index) {
         boolean few = series.points().size() <= FEW_POINTS;
         List<Point> piece = new ArrayList<>();
@@ -120,10 +156,7 @@ final class LineChartDrawing {
     /** A part of a curve without gaps; a single point would be invisible as a line. */
     private void drawPiece(List<Point> piece, int index, boolean dots) {
         if (piece.size() > 1) {
-            double[] places = piece.stream()
-                    .flatMapToDouble(point -> DoubleStream.of(across(point.x()), down(point.y())))
-                    .toArray();
-            drawing.curve(places, Palette.line(index), Palette.dash(index));
+            drawing.curve(places(piece), Palette.line(index), Palette.dash(index));
         }
         if (dots || piece.size() == 1) {
             piece.forEach(point -> drawing.dot(across(point.x()), down(point.y()), Palette.line(index)));

@@ -24,16 +24,53 @@ class LineChartTest {
     void aCurveGoesFromPointToPoint() {
         LineChart chart = LineChart.of("t", "x", "y").series("s", 0, 10, 5);
         Picture picture = Picture.of(chart.toSvg());
-        String points = picture.elements("polyline").get(0).getAttribute("points");
-        double[] places = Arrays.stream(points.split("[ ,]"))
-                .mapToDouble(Double::parseDouble)
-                .toArray();
+        double[] places = places(picture.elements("polyline").get(0));
         assertEquals(6, places.length);
         assertEquals(280, places[2] - places[0], 0.02);
         assertEquals(280, places[4] - places[2], 0.02);
         assertEquals(320, places[1] - places[3], 0.02);
         assertEquals(160, places[5] - places[3], 0.02);
         assertTrue(picture.texts().containsAll(List.of("t", "x", "y", "s", "0", "10", "1", "2", "3")));
+    }
+
+    @Test
+    void aLogarithmicAxisGivesEveryDecadeTheSameRoom() {
+        LineChart chart = LineChart.of("t", "rate", "y")
+                .series(
+                        "s",
+                        List.of(
+                                new LineChart.Point(0.001, 1),
+                                new LineChart.Point(0.1, 2),
+                                new LineChart.Point(10, 3),
+                                new LineChart.Point(0, 4)))
+                .logarithmicAcross();
+        double[] places = places(Picture.of(chart.toSvg()).elements("polyline").get(0));
+        assertEquals(6, places.length, "0 has no place on such an axis");
+        assertEquals(280, places[2] - places[0], 0.02);
+        assertEquals(280, places[4] - places[2], 0.02);
+    }
+
+    @Test
+    void aBandLiesBehindItsCurveAndIsSeenWhole() {
+        LineChart chart = LineChart.of("t", "x", "y")
+                .series(
+                        "s",
+                        List.of(new LineChart.Point(1, 5), new LineChart.Point(2, 5)),
+                        List.of(
+                                new LineChart.Span(1, 0, 10),
+                                new LineChart.Span(1.5, Double.NaN, 7),
+                                new LineChart.Span(2, 4, 6)));
+        Picture picture = Picture.of(chart.toSvg());
+        double[] corners = places(picture.elements("polygon").get(0));
+        assertEquals(8, corners.length, "a span that is not known is left out");
+        assertEquals(320, corners[7] - corners[1], 0.02, "from 10 to 0 is the whole height");
+        assertTrue(chart.toSvg().indexOf("<polygon") < chart.toSvg().indexOf("<polyline"));
+    }
+
+    private static double[] places(Element shape) {
+        return Arrays.stream(shape.getAttribute("points").split("[ ,]"))
+                .mapToDouble(Double::parseDouble)
+                .toArray();
     }
 
     @Test

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The confirmatory part: every variant against the baseline, in one family. Where nothing is the matter, the probability that
- * any of them is called better or worse is at most the level.
+ * The confirmatory part: every variant against the baseline, in one family. Where nothing is the matter, the
+ * probability that any of them is called better or worse is at most the level.
  *
  * @param comparisons in the order of the variants
  */

@@ -3,8 +3,8 @@ package dev.nnkit.experiment.statistics;
 import java.util.List;
 
 /**
- * Every variant against every other, to look at: <em>descriptive</em>. Nothing is corrected, and among many pairs some are
- * far apart by chance alone; what is to be claimed belongs into {@link AgainstBaseline}.
+ * Every variant against every other, to look at: <em>descriptive</em>. Nothing is corrected, and among many pairs some
+ * are far apart by chance alone; what is to be claimed belongs into {@link AgainstBaseline}.
  *
  * @param cells by row and column, in the order of the variants
  */

@@ -5,10 +5,12 @@ import java.util.OptionalDouble;
 /**
  * What has to be settled before the scores are seen.
  *
- * @param level how often, at most, a family of comparisons may claim a difference where there is none; in (0, 1); default 0.05
+ * @param level how often, at most, a family of comparisons may claim a difference where there is none; in (0, 1);
+ *     default 0.05
  * @param power how surely a difference that matters shall be seen, for {@link PairedComparison#seedsToSee}; in (0, 1);
  *     default 0.8
- * @param relevantDifference the smallest difference that matters, in the unit of the scores, above 0; empty where not stated
+ * @param relevantDifference the smallest difference that matters, in the unit of the scores, above 0; empty where not
+ *     stated
  */
 public record Criteria(double level, double power, OptionalDouble relevantDifference) {
     public Criteria {

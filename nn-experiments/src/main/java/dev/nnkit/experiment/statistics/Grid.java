@@ -3,8 +3,8 @@ package dev.nnkit.experiment.statistics;
 import java.util.Arrays;
 
 /**
- * Numbers as whole multiples of a step, a power of two about 2^-40 of their size: 96.90 - 96.76 and 97.07 - 96.93 differ in
- * their last bits and must count as a tie.
+ * Numbers as whole multiples of a step, a power of two about 2^-40 of their size: 96.90 - 96.76 and 97.07 - 96.93
+ * differ in their last bits and must count as a tie.
  */
 record Grid(double step) {
     private static final int BITS = 40;

@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * Holm's correction: rejecting where the corrected p is at most the level claims, in a family of comparisons where nothing is
- * the matter, anything at all with at most that probability, whatever the dependence between the comparisons.
+ * Holm's correction: rejecting where the corrected p is at most the level claims, in a family of comparisons where
+ * nothing is the matter, anything at all with at most that probability, whatever the dependence between the
+ * comparisons.
  *
  * @see <a href="https://www.jstor.org/stable/4615733">Holm 1979</a>
  */
@@ -14,8 +15,8 @@ public final class Holm {
     private Holm() {}
 
     /**
-     * The corrected p in the order of {@code p}: of m, the k-th smallest becomes {@code max over j <= k of min(1, (m - j + 1)
-     * p_j)}.
+     * The corrected p in the order of {@code p}: of m, the k-th smallest becomes {@code max over j <= k of min(1, (m -
+     * j + 1) p_j)}.
      */
     public static double[] correct(double... p) {
         List<Integer> order = IntStream.range(0, p.length)

@@ -24,7 +24,9 @@ public record Interval(double low, double high) {
         return (high - low) / 2;
     }
 
-    /** The largest distance from 0 of a value inside: differences larger than this are excluded, in either direction. */
+    /**
+     * The largest distance from 0 of a value inside: differences larger than this are excluded, in either direction.
+     */
     public double largestMagnitude() {
         return Math.max(Math.abs(low), Math.abs(high));
     }

@@ -3,8 +3,9 @@ package dev.nnkit.experiment.statistics;
 /**
  * What a score is: which way is better, and the word behind its figures.
  *
- * <p>Everything in this package that compares speaks of the <em>advantage</em> of one score over another: their difference
- * with the sign that makes positive better, {@code score - other} where higher is better, {@code other - score} where lower is.
+ * <p>Everything in this package that compares speaks of the <em>advantage</em> of one score over another: their
+ * difference with the sign that makes positive better, {@code score - other} where higher is better, {@code other -
+ * score} where lower is.
  *
  * @param better whether higher or lower scores are better
  * @param unit in the plural, such as {@code "points"} for accuracy times 100; empty for a metric without one

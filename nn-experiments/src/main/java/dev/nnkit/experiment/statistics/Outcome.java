@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  *     "diverged"}
  */
 public record Outcome(double score, @Nullable String failure) {
-    /** A score beyond it counts as a failure: a network whose loss is 1e100 did not train, and squares must stay finite. */
+    /**
+     * A score beyond it counts as a failure: a network whose loss is 1e100 did not train, and squares must stay finite.
+     */
     static final double LARGEST = 1e100;
 
     public Outcome {

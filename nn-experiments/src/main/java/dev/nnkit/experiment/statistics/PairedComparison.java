@@ -10,9 +10,9 @@ import org.apache.commons.math3.special.Gamma;
 /**
  * One variant against the baseline, as one of a family of comparisons.
  *
- * <p>Which test is used: the paired t test, unless a trial of the two failed or all differences have the same size; then the
- * exact permutation test on {@link Pairs#signedRanks}. Exchanging the variants of a pair changes neither condition, so the
- * choice favours nobody and both tests keep their level under it.
+ * <p>Which test is used: the paired t test, unless a trial of the two failed or all differences have the same size;
+ * then the exact permutation test on {@link Pairs#signedRanks}. Exchanging the variants of a pair changes neither
+ * condition, so the choice favours nobody and both tests keep their level under it.
  *
  * <p>All differences are advantages of the variant over the baseline: positive is better (see {@link Measure}).
  *
@@ -72,18 +72,18 @@ public record PairedComparison(Pairs pairs, Test test, double p, double correcte
 
     /**
      * The t interval with confidence 1 - level / family: all of the family's hold together with confidence 1 - level
-     * (Bonferroni). What lies outside may be called excluded. Where the t test finds nothing after Holm's correction, 0 lies
-     * inside.
+     * (Bonferroni). What lies outside may be called excluded. Where the t test finds nothing after Holm's correction, 0
+     * lies inside.
      */
     public Interval simultaneousInterval() {
         return sample().interval(criteria.level() / family);
     }
 
     /**
-     * Hedges' g of paired differences: Cohen's d_z, mean / standard deviation of the differences, times {@code gamma(f / 2) /
-     * (sqrt(f / 2) gamma((f - 1) / 2))} with f = n - 1, which takes away the bias of few pairs (<a
-     * href="https://doi.org/10.3102/10769986006002107">Hedges 1981</a>). NaN with fewer than 3 finished pairs; infinite where all
-     * differences are the same but 0.
+     * Hedges' g of paired differences: Cohen's d_z, mean / standard deviation of the differences, times {@code gamma(f
+     * / 2) / (sqrt(f / 2) gamma((f - 1) / 2))} with f = n - 1, which takes away the bias of few pairs (<a
+     * href="https://doi.org/10.3102/10769986006002107">Hedges 1981</a>). NaN with fewer than 3 finished pairs; infinite
+     * where all differences are the same but 0.
      */
     public double effectSize() {
         Sample sample = sample();
@@ -93,10 +93,10 @@ public record PairedComparison(Pairs pairs, Test test, double p, double correcte
     }
 
     /**
-     * How many seeds would show a true difference of this size with the power of the criteria, at the level divided by the
-     * family (the strictest step of Holm's correction), were the true standard deviation of the differences what it was here.
-     * Empty where trials failed, since means no longer tell all; where fewer than two pairs show no deviation; and above a
-     * million.
+     * How many seeds would show a true difference of this size with the power of the criteria, at the level divided by
+     * the family (the strictest step of Holm's correction), were the true standard deviation of the differences what it
+     * was here. Empty where trials failed, since means no longer tell all; where fewer than two pairs show no
+     * deviation; and above a million.
      *
      * @param difference above 0; throws IllegalArgumentException otherwise
      */
@@ -113,8 +113,9 @@ public record PairedComparison(Pairs pairs, Test test, double p, double correcte
     }
 
     /**
-     * The fewest seeds with which a claim is allowed: even if all n agree, no test that assumes nothing about the distribution
-     * gets below {@code 2 / 2^n}, and that must not be above level / family. 6 for one comparison at 0.05, 9 for eight.
+     * The fewest seeds with which a claim is allowed: even if all n agree, no test that assumes nothing about the
+     * distribution gets below {@code 2 / 2^n}, and that must not be above level / family. 6 for one comparison at 0.05,
+     * 9 for eight.
      */
     public int seedsToReachLevel() {
         return 1 + DoubleMath.log2(family / criteria.level(), RoundingMode.CEILING);

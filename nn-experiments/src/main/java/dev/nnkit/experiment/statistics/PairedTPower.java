@@ -6,9 +6,9 @@ import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.special.Gamma;
 
 /**
- * The power of a two-sided paired t test with n normal differences whose mean is {@code effect} of their standard deviations:
- * the probability that a noncentral t with n - 1 degrees of freedom and noncentrality {@code effect * sqrt(n)} is beyond the
- * quantile of the level.
+ * The power of a two-sided paired t test with n normal differences whose mean is {@code effect} of their standard
+ * deviations: the probability that a noncentral t with n - 1 degrees of freedom and noncentrality {@code effect *
+ * sqrt(n)} is beyond the quantile of the level.
  */
 public final class PairedTPower {
     private static final NormalDistribution NORMAL = new NormalDistribution(null, 0, 1);
@@ -38,7 +38,9 @@ public final class PairedTPower {
         return Math.min(1, sum);
     }
 
-    /** The smallest number of pairs that gives the power; empty where that is above a million, as for an effect of 0. */
+    /**
+     * The smallest number of pairs that gives the power; empty where that is above a million, as for an effect of 0.
+     */
     public static OptionalInt pairs(double effect, double level, double power) {
         // A t test needs more than a test that knows the variance: begin there.
         double quantiles =

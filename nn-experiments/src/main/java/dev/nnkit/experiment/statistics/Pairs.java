@@ -7,13 +7,14 @@ import java.util.stream.IntStream;
 /**
  * Two variants seed by seed, and the rule for trials that failed.
  *
- * <p><b>Failures.</b> Within a pair, a failed trial loses to every success, by more than any success loses to another, and ties
- * with a failure. No score is made up for it and no pair is dropped: {@link #signedRanks} holds all of them, and a permutation
- * test on those is exact with failures as without (worst-rank analysis: <a
- * href="https://doi.org/10.1016/S0197-2456(99)00022-7">Lachin 1999</a>). Means of differences cannot hold an infinite one; they
- * are over the seeds where both finished, and whoever shows them shows the number of failures beside them.
+ * <p><b>Failures.</b> Within a pair, a failed trial loses to every success, by more than any success loses to another,
+ * and ties with a failure. No score is made up for it and no pair is dropped: {@link #signedRanks} holds all of them,
+ * and a permutation test on those is exact with failures as without (worst-rank analysis: <a
+ * href="https://doi.org/10.1016/S0197-2456(99)00022-7">Lachin 1999</a>). Means of differences cannot hold an infinite
+ * one; they are over the seeds where both finished, and whoever shows them shows the number of failures beside them.
  *
- * <p>Advantages are rounded to about 2^-40 of the scores (of their median size), so that differences that are equal on paper are equal here.
+ * <p>Advantages are rounded to about 2^-40 of the scores (of their median size), so that differences that are equal on
+ * paper are equal here.
  */
 public record Pairs(Outcomes variant, Outcomes baseline) {
     public Pairs {
@@ -87,8 +88,8 @@ public record Pairs(Outcomes variant, Outcomes baseline) {
     }
 
     /**
-     * For each seed the rank of its advantage's size among all seeds, 1 for the smallest, with the advantage's sign; equal sizes
-     * share the mean of their ranks, and 0 takes part in the ranking and has no sign (<a
+     * For each seed the rank of its advantage's size among all seeds, 1 for the smallest, with the advantage's sign;
+     * equal sizes share the mean of their ranks, and 0 takes part in the ranking and has no sign (<a
      * href="https://doi.org/10.1080/01621459.1959.10501526">Pratt 1959</a>).
      */
     public double[] signedRanks() {

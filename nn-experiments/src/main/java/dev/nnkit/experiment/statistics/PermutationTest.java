@@ -4,21 +4,20 @@ import dev.nnkit.api.RandomStream;
 import java.util.Arrays;
 
 /**
- * Paired permutation test, two-sided: had the two variants of a pair been exchanged at random, how often would the sum of the
- * differences have been as far from 0 as it is? {@code p = #{signs: |sum of sign * d| >= |sum of d|} / 2^n}. It assumes
- * nothing about the distribution but that, if nothing is the matter, the variants of a pair could be exchanged.
+ * Paired permutation test, two-sided: had the two variants of a pair been exchanged at random, how often would the sum
+ * of the differences have been as far from 0 as it is? {@code p = #{signs: |sum of sign * d| >= |sum of d|} / 2^n}. It
+ * assumes nothing about the distribution but that, if nothing is the matter, the variants of a pair could be exchanged
+ * (Fisher 1935, The Design of Experiments, section 21).
  *
- * <p>Ties and zeros are counted as they are: sums within n * 2^-40 of the largest difference are equal, so that what is a tie
- * on paper is one in binary; signs that give the same sum count. A difference of 0 has no sign, and only the others lower p, to
- * {@code 2 / 2^others} at best. Up to {@value #EXACT_PAIRS} such differences all of the signs are counted, by the sorted sums
- * of two halves; beyond it, {@value #DRAWS} signs are drawn from a fixed stream and the p is {@code (hits + 1) / (draws + 1)}
- * (<a href="https://doi.org/10.2202/1544-6115.1585">Phipson & Smyth 2010</a>).
+ * <p>Ties and zeros are counted as they are: sums within n * 2^-40 of the largest difference are equal, so that what is
+ * a tie on paper is one in binary; signs that give the same sum count. A difference of 0 has no sign, and only the
+ * others lower p, to {@code 2 / 2^others} at best. Up to {@value #EXACT_PAIRS} such differences all of the signs are
+ * counted, by the sorted sums of two halves; beyond it, {@value #DRAWS} signs are drawn from a fixed stream and the p
+ * is {@code (hits + 1) / (draws + 1)} (<a href="https://doi.org/10.2202/1544-6115.1585">Phipson & Smyth 2010</a>).
  *
  * @param p in (0, 1]
  * @param pairs how many differences were not 0
  * @param exact whether all signs were counted
- * @see <a href="https://psychclassics.yorku.ca/Fisher/Methods/">the test is Fisher's: The Design of Experiments, 1935, section
- *     21</a>
  */
 public record PermutationTest(double p, int pairs, boolean exact) {
     /** Two lists of 2^20 sums. */

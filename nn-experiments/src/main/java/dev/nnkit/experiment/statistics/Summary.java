@@ -5,17 +5,20 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.StatUtils;
 
 /**
- * One variant in figures. All of them are of the trials that ended with a score, NaN where too few did, and so say nothing
- * about those that failed: {@code failures} belongs beside every mean that is shown.
+ * One variant in figures. All of them are of the trials that ended with a score, NaN where too few did, and so say
+ * nothing about those that failed: {@code failures} belongs beside every mean that is shown.
  *
- * <p>Both intervals hold the mean over all seeds that could have been drawn, on the same test rows, with 95 % confidence.
+ * <p>Both intervals hold the mean over all seeds that could have been drawn, on the same test rows, with 95 %
+ * confidence.
  *
  * <ul>
- *   <li>{@code byT}: {@code mean ± t(0.975, n - 1) * sd / sqrt(n)}, right for normal scores. No width where all are the same.
- *   <li>{@code byBootstrap}: studentised (<a href="https://doi.org/10.1201/9780429246593">Efron & Tibshirani 1993, section
- *       12.5</a>), {@code mean - t* sd / sqrt(n)}, where t* are the quantiles of {@code (mean* - mean) / (sd* / sqrt(n))} over
- *       {@value #RESAMPLES} resamples, always the same ones for the same n. It follows skew, and asks more of the data:
- *       resamples of one value repeated count as infinitely far away, so that an end is infinite where n is 3 or less.
+ *   <li>{@code byT}: {@code mean ± t(0.975, n - 1) * sd / sqrt(n)}, right for normal scores. No width where all are the
+ *   same.
+ *   <li>{@code byBootstrap}: studentised (<a href="https://doi.org/10.1201/9780429246593">Efron & Tibshirani 1993,
+ *       section 12.5</a>), {@code mean - t* sd / sqrt(n)}, where t* are the quantiles of {@code (mean* - mean) / (sd* /
+ *       sqrt(n))} over {@value #RESAMPLES} resamples, always the same ones for the same n. It follows skew, and asks
+ *       more of the data: resamples of one value repeated count as infinitely far away, so that an end is infinite
+ *       where n is 3 or less.
  * </ul>
  *
  * @param seeds how many trials there were, failures included
@@ -73,7 +76,9 @@ public record Summary(
                 sample.mean() - t[outside - 1] * sample.standardError());
     }
 
-    /** The t statistic of one resample, which goes into {@code drawn}, with the mean of the sample as its hypothesis. */
+    /**
+     * The t statistic of one resample, which goes into {@code drawn}, with the mean of the sample as its hypothesis.
+     */
     private static double resampledT(Sample sample, double[] drawn, RandomStream random) {
         for (int i = 0; i < drawn.length; i++) {
             drawn[i] = sample.values().get(random.nextInt(drawn.length));

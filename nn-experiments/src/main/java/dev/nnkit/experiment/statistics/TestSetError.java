@@ -4,8 +4,8 @@ import java.util.OptionalDouble;
 import org.apache.commons.math3.distribution.NormalDistribution;
 
 /**
- * How far a result on these test rows may be from the result on all rows that could have been drawn: the half width of a 95 %
- * interval. Seeds do not show it, since every seed is tested on the same rows.
+ * How far a result on these test rows may be from the result on all rows that could have been drawn: the half width of
+ * a 95 % interval. Seeds do not show it, since every seed is tested on the same rows.
  *
  * @param rows of the test set, 1 or more
  * @param halfWidth in the unit of the scores, points for accuracies; empty where the metric's rows are not known
@@ -30,8 +30,8 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
     }
 
     /**
-     * Of one accuracy: half of the interval by <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson 1927</a>, {@code
-     * z / (1 + z²/n) sqrt(p (1 - p) / n + z² / (4 n²))}, which has a width at 0 and 100 points, too.
+     * Of one accuracy: half of the interval by <a href="https://doi.org/10.1080/01621459.1927.10502953">Wilson
+     * 1927</a>, {@code z / (1 + z²/n) sqrt(p (1 - p) / n + z² / (4 n²))}, which has a width at 0 and 100 points, too.
      *
      * @param points accuracy times 100, or its mean over seeds
      */
@@ -50,9 +50,10 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
     }
 
     /**
-     * Of the difference of two accuracies on the same rows, from how many rows only the one and only the other has right; only
-     * they tell the two apart, as in McNemar's test. Agresti and Min's interval, with half a row added to each of the four
-     * counts (<a href="https://doi.org/10.1002/sim.1781">2005</a>), so that a width remains where no row differs.
+     * Of the difference of two accuracies on the same rows, from how many rows only the one and only the other has
+     * right; only they tell the two apart, as in McNemar's test. Agresti and Min's interval, with half a row added to
+     * each of the four counts (<a href="https://doi.org/10.1002/sim.1781">2005</a>), so that a width remains where no
+     * row differs.
      *
      * @param onlyFirst a count, or its mean over pairs of runs with the same seed
      */
@@ -71,8 +72,8 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
     }
 
     /**
-     * An upper bound of {@link #accuracyDifference} from the accuracies alone: at most {@code min(first + second, 200 - first -
-     * second)} percent of the rows tell the two apart.
+     * An upper bound of {@link #accuracyDifference} from the accuracies alone: at most {@code min(first + second, 200 -
+     * first - second)} percent of the rows tell the two apart.
      */
     public static TestSetError accuracyDifferenceAtMost(double first, double second, int rows) {
         double sum = requirePoints(first) + requirePoints(second);
@@ -81,10 +82,17 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
         return new TestSetError(rows, OptionalDouble.of(agrestiMin(apart, ahead, rows)), true);
     }
 
+    /** The same for two variants with accuracies in points, at their means; unknown where all trials of one failed. */
+    public static TestSetError accuracyDifferenceAtMost(Pairs pairs, int rows) {
+        double first = Sample.of(pairs.variant().scores()).mean();
+        double second = Sample.of(pairs.baseline().scores()).mean();
+        return Double.isNaN(first + second) ? unknown(rows) : accuracyDifferenceAtMost(first, second, rows);
+    }
+
     /**
-     * Of a metric that is a mean over rows, or of the difference of two: from what each row adds to that mean, its loss or the
-     * difference of its two losses, themselves means over seeds. {@code t(0.975, n - 1) sd / sqrt(n)}. Not for metrics that are
-     * no means, such as a root mean square or R².
+     * Of a metric that is a mean over rows, or of the difference of two: from what each row adds to that mean, its loss
+     * or the difference of its two losses, themselves means over seeds. {@code t(0.975, n - 1) sd / sqrt(n)}. Not for
+     * metrics that are no means, such as a root mean square or R².
      */
     public static TestSetError ofRows(double... values) {
         Interval interval = Sample.of(values).interval(0.05);

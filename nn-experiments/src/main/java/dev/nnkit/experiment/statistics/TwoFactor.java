@@ -6,9 +6,9 @@ import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
- * Two factors varied at once, such as activation and depth: does the one matter alike at every level of the other? The first
- * level of each factor is its baseline. <em>Descriptive</em>: the intervals are of one contrast each, with 95 % confidence, not
- * corrected for their number.
+ * Two factors varied at once, such as activation and depth: does the one matter alike at every level of the other? The
+ * first level of each factor is its baseline. <em>Descriptive</em>: the intervals are of one contrast each, with 95 %
+ * confidence, not corrected for their number.
  *
  * @param cells by level of the first factor and level of the second; all of the same seeds
  */
@@ -21,7 +21,8 @@ public record TwoFactor(Factor rows, Factor columns, List<List<Outcomes>> cells)
     }
 
     /**
-     * A difference, formed for every seed by itself: an advantage, positive where the first named is better (see {@link Measure}).
+     * A difference, formed for every seed by itself: an advantage, positive where the first named is better (see {@link
+     * Measure}).
      *
      * @param seeds how many seeds it is over: those where every trial that it needs finished
      * @param missing how many seeds it leaves out because one failed; where there are any it holds for the others only
@@ -71,8 +72,8 @@ public record TwoFactor(Factor rows, Factor columns, List<List<Outcomes>> cells)
     }
 
     /**
-     * Differences of differences: by how much more a level of the first factor is ahead of its baseline at a level of the second
-     * than at the second's baseline. 0 inside the interval: no interaction is shown.
+     * Differences of differences: by how much more a level of the first factor is ahead of its baseline at a level of
+     * the second than at the second's baseline. 0 inside the interval: no interaction is shown.
      */
     public List<Contrast> interactions() {
         List<Contrast> contrasts = new ArrayList<>();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
  * What a comparison says, in sentences: the finding first, then failed trials, then the error of the test set.
  *
  * <pre>
- * gelu is better than relu by 0.4 ± 0.2 points (10 paired seeds, p = 0.003 after correction). On these 2,000 rows, ± 0.3 points:
- * as much could change with other test rows.
+ * gelu is better than relu by 0.4 ± 0.2 points (10 paired seeds, p = 0.003 after correction). On these 2,000 rows, ± 0.25
+ * points: as much could change with other test rows.
  * </pre>
  *
  * @param text sentences on one line
@@ -87,7 +87,7 @@ public record Verdict(Finding finding, String text) {
                 return "one larger than " + most + " is excluded, a smaller one is not";
             }
             double relevant = comparison.criteria().relevantDifference().getAsDouble();
-            String asked = "one of the " + unit(Wording.upTo(relevant)) + " that matter ";
+            String asked = "one of the " + unit(Wording.plain(relevant)) + " that matter ";
             if (relevant > bound) {
                 return asked + "is excluded: it is at most " + most;
             }

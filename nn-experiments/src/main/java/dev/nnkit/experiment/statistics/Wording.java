@@ -5,15 +5,18 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 
-/** Figures as a reader wants them: as many digits as mean something, and never so few that a claim reads as its opposite. */
+/**
+ * Figures as a reader wants them: as many digits as mean something, and never so few that a claim reads as its
+ * opposite.
+ */
 public final class Wording {
     private static final int MOST_EXTRA_DIGITS = 6;
 
     private Wording() {}
 
     /**
-     * Such as {@code 0.4 ± 0.2}: the half width with one significant digit, two where the first is a 1, the mean with as many
-     * decimals; more where rounding would hide on which side of the half width the mean lies.
+     * Such as {@code 0.4 ± 0.2}: the half width with one significant digit, two where the first is a 1, the mean with
+     * as many decimals; more where rounding would hide on which side of the half width the mean lies.
      */
     public static String plusMinus(double mean, double halfWidth) {
         if (!Double.isFinite(mean)) {
@@ -35,15 +38,21 @@ public final class Wording {
         return fixed(rounded(mean, decimals), decimals) + " ± " + fixed(rounded(halfWidth, decimals), decimals);
     }
 
-    /** One significant digit, two where the first is a 1; rounding up, so that what is called excluded is. */
+    /** Two significant digits, rounded up, so that what is called excluded is. */
     static String upTo(double bound) {
         BigDecimal rounded = BigDecimal.valueOf(bound).round(new MathContext(2, RoundingMode.CEILING));
         return fixed(rounded, Math.max(0, rounded.stripTrailingZeros().scale()));
     }
 
+    /** As it was stated. */
+    static String plain(double stated) {
+        BigDecimal exact = BigDecimal.valueOf(stated).stripTrailingZeros();
+        return fixed(exact, Math.max(0, exact.scale()));
+    }
+
     /**
-     * Such as {@code p = 0.003}, {@code p = 0.042}, {@code p < 0.001}; with more digits where rounding would hide on which side
-     * of the level it lies.
+     * Such as {@code p = 0.003}, {@code p = 0.042}, {@code p < 0.001}; with more digits where rounding would hide on
+     * which side of the level it lies.
      */
     public static String p(double p, double level) {
         if (p < 0.001) {

@@ -30,7 +30,9 @@ class PairedComparisonTest {
                 Criteria.standard());
     }
 
-    /** See {@link Sleep}; d_z = 1.58 / 1.2299955 and the correction for 9 degrees of freedom, 0.9138749, by SciPy 1.17. */
+    /**
+     * See {@link Sleep}; d_z = 1.58 / 1.2299955 and the correction for 9 degrees of freedom, 0.9138749, by SciPy 1.17.
+     */
     @Test
     void studentsSleep() {
         PairedComparison comparison = PairedComparison.of(Sleep.SECOND, Sleep.FIRST, Criteria.standard());
@@ -142,7 +144,10 @@ class PairedComparisonTest {
         assertEquals(9, family.comparisons().get(7).seedsToReachLevel());
     }
 
-    /** {@code https://en.wikipedia.org/wiki/Holm-Bonferroni_method}: 0.01, 0.04, 0.03, 0.005, of which the level 0.05 rejects two. */
+    /**
+     * {@code https://en.wikipedia.org/wiki/Holm-Bonferroni_method}: 0.01, 0.04, 0.03, 0.005, of which the level 0.05
+     * rejects two.
+     */
     @Test
     void holmsCorrection() {
         assertArrayEquals(new double[] {0.03, 0.06, 0.06, 0.02}, Holm.correct(0.01, 0.04, 0.03, 0.005), 1e-12);

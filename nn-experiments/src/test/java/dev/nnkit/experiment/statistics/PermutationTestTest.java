@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class PermutationTestTest {
     /**
-     * Darwin's cross- and self-fertilised maize, in eighths of an inch: Fisher, The Design of Experiments, 1935, section 21,
-     * counts 863 of 32,768 signs with a sum of 314 or more, and so 1,726 with both tails.
+     * Darwin's cross- and self-fertilised maize, in eighths of an inch: Fisher, The Design of Experiments, 1935,
+     * section 21, counts 863 of 32,768 signs with a sum of 314 or more, and so 1,726 with both tails.
      */
     @Test
     void fishersCountOfDarwinsMaize() {
@@ -26,7 +26,9 @@ class PermutationTestTest {
         assertTrue(test.exact());
     }
 
-    /** Nine of the ten sleepers gained and one had no difference: no other signs are as far out but the opposite ones. */
+    /**
+     * Nine of the ten sleepers gained and one had no difference: no other signs are as far out but the opposite ones.
+     */
     @Test
     void aZeroHasNoSign() {
         assertEquals(

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Thousands of experiments whose truth is known: how often is what we say wrong? The streams are fixed, so each test always
- * gives the same figure; the bounds leave it three of its standard errors.
+ * Thousands of experiments whose truth is known: how often is what we say wrong? The streams are fixed, so each test
+ * always gives the same figure; the bounds leave it three of its standard errors.
  */
 class SimulationTest {
     private static final Measure POINTS = Measure.accuracyPoints();
@@ -99,7 +99,9 @@ class SimulationTest {
         assertTrue(share > 0.02, () -> "level " + share);
     }
 
-    /** The log-normal distribution with a skewness of 1, about that of a gamma distribution of shape 4; its mean is 1. */
+    /**
+     * The log-normal distribution with a skewness of 1, about that of a gamma distribution of shape 4; its mean is 1.
+     */
     private static double skewed(RandomStream random) {
         return StrictMath.exp(SIGMA * random.nextGaussian() - SIGMA * SIGMA / 2);
     }

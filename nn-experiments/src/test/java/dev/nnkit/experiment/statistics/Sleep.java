@@ -1,9 +1,9 @@
 package dev.nnkit.experiment.statistics;
 
 /**
- * Student 1908, "The probable error of a mean", section IX: hours of sleep gained with two drugs by ten patients. The standard
- * example of R, {@code t.test(extra ~ group, data = sleep, paired = TRUE)}: t = 4.0621, p = 0.002833, interval of the
- * difference 0.7001142 to 2.4598858.
+ * Student 1908, "The probable error of a mean", section IX: hours of sleep gained with two drugs by ten patients. The
+ * standard example of R, {@code t.test(extra ~ group, data = sleep, paired = TRUE)}: t = 4.0621, p = 0.002833, interval
+ * of the difference 0.7001142 to 2.4598858.
  */
 final class Sleep {
     static final Measure HOURS = Measure.higherIsBetter("hours");

@@ -29,7 +29,9 @@ class TestSetErrorTest {
         assertTrue(TestSetError.accuracy(100, 2000).halfWidth().orElseThrow() > 0.09);
     }
 
-    /** The formula by hand: 150 and 86 of 1602 rows, (237 / 1604 - (64 / 1604)²) / 1604 under the root, times 1.959964. */
+    /**
+     * The formula by hand: 150 and 86 of 1602 rows, (237 / 1604 - (64 / 1604)²) / 1604 under the root, times 1.959964.
+     */
     @Test
     void ofADifferenceOnTheSameRows() {
         double expected = 195.9964 * Math.sqrt((237 / 1604.0 - Math.pow(64 / 1604.0, 2)) / 1604);
@@ -53,6 +55,17 @@ class TestSetErrorTest {
         assertTrue(known.halfWidth().orElseThrow() <= bound.halfWidth().orElseThrow() + 1e-9);
         assertTrue(bound.bound());
         assertFalse(known.bound());
+    }
+
+    @Test
+    void ofTwoVariantsOrOfOneThatAlwaysFailed() {
+        Outcomes first = Outcomes.of("a", Measure.accuracyPoints(), 97, Double.NaN, 99);
+        Outcomes second = Outcomes.of("b", Measure.accuracyPoints(), 96, 97, 98);
+        assertEquals(
+                TestSetError.accuracyDifferenceAtMost(98, 97, 500),
+                TestSetError.accuracyDifferenceAtMost(new Pairs(first, second), 500));
+        Outcomes failed = Outcomes.of("c", Measure.accuracyPoints(), Double.NaN, Double.NaN, Double.NaN);
+        assertEquals(TestSetError.unknown(500), TestSetError.accuracyDifferenceAtMost(new Pairs(failed, second), 500));
     }
 
     /** The t interval of R's sleep differences, see {@link Sleep}. */

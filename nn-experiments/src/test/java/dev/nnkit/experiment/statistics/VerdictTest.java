@@ -160,5 +160,7 @@ class VerdictTest {
         assertEquals("0.23", Wording.upTo(0.2201));
         assertEquals("1,300", Wording.upTo(1234));
         assertEquals("0.3", Wording.upTo(0.3));
+        assertEquals("0.333", Wording.plain(0.333));
+        assertEquals("1,500", Wording.plain(1500));
     }
 }

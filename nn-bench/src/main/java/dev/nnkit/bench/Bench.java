@@ -1,0 +1,127 @@
+package dev.nnkit.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Runs each training in a JVM of its own and says how fast it was. Not thread-safe, and alone on the machine at best. */
+public final class Bench {
+    /** Five epochs of 8,000 images in a new process. */
+    public static final String DIGITS_START = "W3-start";
+
+    /** XOR, 1,000 steps, in a new process. */
+    public static final String XOR_START = "W6";
+
+    /** The name that hand-written loops have among the kernels. */
+    public static final String HAND = "hand";
+
+    private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+    private static final int STARTS = 5;
+
+    private final double seconds;
+    private final boolean vectors =
+            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
+    /** @param seconds how long each training is warmed up and timed together, at least: whole epochs are run */
+    public Bench(double seconds) {
+        if (!(seconds > 0 && seconds <= 3600)) {
+            throw new IllegalArgumentException(
+                    "bench: seconds must be more than 0 and at most 3600 but is " + seconds + ".");
+        }
+        this.seconds = seconds;
+    }
+
+    /** The kernels that this JVM can run, fastest first. */
+    public List<String> kernels() {
+        return vectors ? List.of("simd", "scalar") : List.of("scalar");
+    }
+
+    /** The names of all that can be timed. */
+    public static List<String> names() {
+        List<String> names =
+                new ArrayList<>(Workload.all().stream().map(Workload::name).toList());
+        names.add(names.indexOf("W3") + 1, DIGITS_START);
+        names.add(names.indexOf("W7"), XOR_START);
+        return List.copyOf(names);
+    }
+
+    /** Whether it is of those that {@link #start} times. */
+    public static boolean isStart(String name) {
+        return name.equals(DIGITS_START) || name.equals(XOR_START);
+    }
+
+    /**
+     * Times a training that goes on for a while.
+     *
+     * @param kernels one of {@link #kernels}, or {@link #HAND}, which has one thread
+     * @throws IllegalStateException if it did not learn: its speed would say nothing
+     */
+    public Timing time(Workload work, String kernels, int threads) {
+        Timing timing = Lines.timing(run(
+                BenchProcess.class,
+                vectors,
+                work.name(),
+                kernels,
+                Integer.toString(threads),
+                Double.toString(seconds)));
+        if (!(timing.finalLoss() < work.lossBound())) {
+            throw new IllegalStateException(
+                    "bench: " + work.name() + " with " + kernels + " kernels ended with a loss of "
+                            + timing.finalLoss() + ", which must be below " + work.lossBound()
+                            + ". What does not learn is not timed.");
+        }
+        return timing;
+    }
+
+    /** Times a new process: of five, the one in the middle. */
+    public StartTiming start(String name, String kernels, int threads) {
+        List<StartTiming> timings = new ArrayList<>();
+        for (int i = 0; i < STARTS; i++) {
+            timings.add(Lines.startTiming(
+                    run(StartProcess.class, kernels.equals("simd"), name, kernels, Integer.toString(threads))));
+        }
+        timings.sort(Comparator.comparingDouble(StartTiming::processSeconds));
+        return timings.get(STARTS / 2);
+    }
+
+    /** Times all sizes of a growth, from small to large. */
+    public List<Timing> grow(Growth growth, String kernels, int threads) {
+        return Lines.timings(run(
+                GrowthProcess.class,
+                vectors,
+                growth.name(),
+                kernels,
+                Integer.toString(threads),
+                Double.toString(seconds)));
+    }
+
+    private static String run(Class<?> program, boolean vectors, String... args) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        if (vectors) {
+            command.add(VECTORS);
+        }
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+        command.addAll(List.of(args));
+        try {
+            Process process = new ProcessBuilder(command)
+                    .redirectError(ProcessBuilder.Redirect.PIPE)
+                    .start();
+            String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("bench: " + String.join(" ", args) + " failed: " + err.strip());
+            }
+            return out;
+        } catch (IOException e) {
+            throw new UncheckedIOException("bench: cannot start " + command.get(0), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("bench: interrupted", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.nnkit.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+
+/**
+ * Times whole epochs: some seconds to warm up, then five windows, of which the median counts. Between windows the processor's
+ * limit is measured; a window beside a limit of less than nine tenths of the best was disturbed by somebody else and does
+ * not count, as long as three are left.
+ */
+final class Windows {
+    private static final int COUNT = 5;
+    private static final int LEAST = 3;
+
+    private final int batch;
+    private final long warmUpNanos;
+    private final long windowNanos;
+    private final double[] rates = new double[COUNT];
+    private final double[] bytes = new double[COUNT];
+    private final double[] limits = new double[COUNT];
+    private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private final long begin = System.nanoTime();
+    private boolean warm;
+    private int done;
+    private long start;
+    private long startBytes;
+    private long rows;
+    private double loss;
+
+    Windows(int batch, double seconds) {
+        this.batch = batch;
+        this.warmUpNanos = (long) (seconds * 1e9 / 2);
+        this.windowNanos = (long) (seconds * 1e9 / 2 / COUNT);
+    }
+
+    /** Takes note of an epoch that has ended; answers whether there is to be another one. */
+    boolean wantsAnother(int rowsOfEpoch, double lossOfEpoch) {
+        loss = lossOfEpoch;
+        if (!warm) {
+            if (System.nanoTime() - begin >= warmUpNanos) {
+                warm = true;
+                FmaLimit.measure();
+                startWindow();
+            }
+            return true;
+        }
+        rows += rowsOfEpoch;
+        long nanos = System.nanoTime() - start;
+        if (nanos >= windowNanos) {
+            rates[done] = rows * 1e9 / nanos;
+            bytes[done] = (allocated() - startBytes) * (double) batch / rows;
+            limits[done] = FmaLimit.measure();
+            done++;
+            startWindow();
+        }
+        return done < COUNT;
+    }
+
+    private void startWindow() {
+        rows = 0;
+        startBytes = allocated();
+        start = System.nanoTime();
+    }
+
+    /** By all threads that live: workers allocate too. */
+    private long allocated() {
+        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
+                .filter(count -> count > 0)
+                .sum();
+    }
+
+    double loss() {
+        return loss;
+    }
+
+    double limit() {
+        return Arrays.stream(limits).max().getAsDouble();
+    }
+
+    double samplesPerSecond() {
+        double[] quiet = new double[COUNT];
+        int count = 0;
+        for (int i = 0; i < COUNT; i++) {
+            if (limits[i] >= 0.9 * limit()) {
+                quiet[count++] = rates[i];
+            }
+        }
+        return count >= LEAST ? median(Arrays.copyOf(quiet, count)) : median(rates);
+    }
+
+    double bytesPerStep() {
+        return median(bytes);
+    }
+
+    static double median(double... values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+}
