@@ -28,6 +28,8 @@ import picocli.CommandLine.Spec;
             TrainCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
+            CompareCommand.class,
+            RunsCommand.class,
             SurfaceCommand.class,
             SummaryCommand.class,
             ExplainCommand.class,

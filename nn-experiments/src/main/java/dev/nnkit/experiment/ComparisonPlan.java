@@ -210,14 +210,23 @@ public final class ComparisonPlan {
         }
     }
 
-    private List<PlannedVariant> planned(TrialData rows) {
+    /**
+     * Every combination of the factors' levels; the last factor changes first.
+     *
+     * @throws IllegalArgumentException if nothing varies, or a level does not fit the network
+     */
+    public List<Variant> variants() {
         if (factors.isEmpty()) {
             throw new IllegalArgumentException(
                     "comparison: nothing varies. Give activations(...), or something else to vary.");
         }
+        return Variant.all(design, factors);
+    }
+
+    private List<PlannedVariant> planned(TrialData rows) {
         List<PlannedVariant> planned = new ArrayList<>();
         List<String> problems = new ArrayList<>();
-        for (Variant variant : Variant.all(design, factors)) {
+        for (Variant variant : variants()) {
             try {
                 planned.add(PlannedVariant.of(variant, rows, rates, validationShare, score));
             } catch (IllegalArgumentException e) {

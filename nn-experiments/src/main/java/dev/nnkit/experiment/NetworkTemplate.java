@@ -142,7 +142,7 @@ public final class NetworkTemplate {
      *
      * @throws IllegalArgumentException if a slot is empty, or the text cannot be read
      */
-    Sequential spec() {
+    public Sequential spec() {
         if (!slots().isEmpty()) {
             throw new IllegalArgumentException("network \"" + text + "\": nothing was said to stand for "
                     + String.join(", ", slots()) + ". Vary it, or write what it is.");

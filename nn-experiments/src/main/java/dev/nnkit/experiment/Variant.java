@@ -1,5 +1,6 @@
 package dev.nnkit.experiment;
 
+import com.google.common.collect.ImmutableMap;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,10 @@ import java.util.Map;
  * @param design all that it is
  */
 public record Variant(String label, Map<String, String> levels, Design design) {
+    public Variant {
+        levels = ImmutableMap.copyOf(levels);
+    }
+
     /** Every combination of the factors' levels; the last factor changes first. */
     static List<Variant> all(Design base, List<Factor> factors) {
         List<Variant> variants = List.of(new Variant("", Map.of(), base));
