@@ -8,6 +8,7 @@ import dev.nnkit.api.DataType;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.data.Dataset;
+import dev.nnkit.core.data.Generators;
 import dev.nnkit.core.diagnosis.Finding;
 import dev.nnkit.core.diagnosis.Symptom;
 import dev.nnkit.core.loss.Losses;
@@ -15,6 +16,7 @@ import dev.nnkit.core.network.Network;
 import dev.nnkit.core.network.Sequential;
 import dev.nnkit.core.train.History;
 import dev.nnkit.core.train.Trainer;
+import dev.nnkit.experiment.Comparison;
 import dev.nnkit.gradcheck.GradientCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ExamplesTest {
     @Test
@@ -86,6 +89,23 @@ class ExamplesTest {
         assertEquals(8, accuracies.size());
         assertTrue(accuracies.values().stream().allMatch(accuracy -> accuracy >= 0.5), accuracies.toString());
         assertTrue(accuracies.get("tanh") > 0.9, accuracies.toString());
+    }
+
+    @Test
+    void variantsAreCompared(@TempDir Path folder) {
+        Comparison activations = CompareActivations.activations(Generators.spirals(100, 1), 2);
+        assertEquals(3 * 2 * 5 + 3 * 2, activations.ran());
+        String text = CompareActivations.text(activations);
+        assertTrue(text.contains("2 seeds are too few to tell examples.snake(0.5) from relu"), text);
+        Comparison factors = CompareActivations.twoFactors(Generators.moons(100, 1), folder.resolve("trials.sqlite"));
+        assertEquals(8, factors.variants().size());
+        assertEquals(
+                "dense(8) batchNorm tanh dense(8) batchNorm tanh dense(8) batchNorm tanh dense(2)",
+                factors.variant("tanh, depth 3, width 8, normed")
+                        .finals()
+                        .get(0)
+                        .trial()
+                        .network());
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -89,6 +90,25 @@ class TrialStoreTest {
                         statement.executeQuery("SELECT count(*) FROM " + table).getInt(1),
                         table);
             }
+        }
+    }
+
+    @Test
+    void theDocsTellEveryColumn() throws SQLException, IOException {
+        String docs = Files.readString(Path.of("..", "docs", "experiments.md"));
+        TrialStore.open(file()).close();
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            ResultSet columns =
+                    statement.executeQuery("SELECT t.name, c.name FROM sqlite_master t, pragma_table_info(t.name) c"
+                            + " WHERE t.type = 'table' ORDER BY 1, 2");
+            int count = 0;
+            while (columns.next()) {
+                count++;
+                assertTrue(docs.contains("`" + columns.getString(1) + "`"), columns.getString(1));
+                assertTrue(docs.contains("`" + columns.getString(2) + "`"), columns.getString(2));
+            }
+            assertEquals(36 + 6 + 15 + 8, count);
         }
     }
 
