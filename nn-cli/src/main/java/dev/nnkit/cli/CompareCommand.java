@@ -83,6 +83,9 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final StoreOption store = new StoreOption();
 
+    @Mixin
+    private final ReportOption report = new ReportOption();
+
     @Option(names = "--markdown", paramLabel = "FILE.md", description = "The result as a document.")
     private @Nullable Path markdown;
 
@@ -169,6 +172,7 @@ final class CompareCommand implements Callable<Integer> {
             out.println();
             text.findings().forEach(out::println);
         }
+        report.write(result, text.conclusions(), standard);
         write(markdown, text.toMarkdown());
         write(csv, ComparisonCsv.of(result));
         write(jsonLines, lines(result));

@@ -36,7 +36,7 @@ record ActivationCurves(Map<String, Activation> functions) {
                     .map(layer -> layer.layer())
                     .distinct()
                     .forEach(text -> addRead(text, functions));
-            addOf(variant.variant().design().network().spec(), functions);
+            addGiven(variant, functions);
         }
         return new ActivationCurves(functions);
     }
@@ -46,7 +46,16 @@ record ActivationCurves(Map<String, Activation> functions) {
         try {
             add(Registry.installed().parse(LayerSpec.class, text), functions);
         } catch (SpecException e) {
-            // A layer of the user's own, which the network's spec holds.
+            // A layer of the user's own: addGiven finds it.
+        }
+    }
+
+    /** Those of the user's own; a comparison of stored trials has only their text. */
+    private static void addGiven(VariantResult variant, Map<String, Activation> functions) {
+        try {
+            addOf(variant.variant().design().network().spec(), functions);
+        } catch (SpecException e) {
+            // Then its curve is left out.
         }
     }
 

@@ -8,7 +8,6 @@ import dev.nnkit.experiment.statistics.Outcomes;
 import dev.nnkit.experiment.statistics.PairedComparison;
 import dev.nnkit.experiment.statistics.Summary;
 import dev.nnkit.experiment.statistics.TwoFactor;
-import dev.nnkit.experiment.statistics.Wording;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -116,7 +115,7 @@ record Tables(Comparison comparison, Conclusions conclusions) {
         for (int i = 0; i < factors.rows().levels().size(); i++) {
             List<String> row = new ArrayList<>(List.of(factors.rows().levels().get(i)));
             factors.summaries().get(i).forEach(summary -> row.add(Figures.show(summary.mean())
-                    + (summary.failures() == 0 ? "" : "\n" + Wording.count(summary.failures(), "failure"))));
+                    + (summary.failures() == 0 ? "" : "\n" + summary.failures() + " failed")));
             rows.add(row);
         }
         return new ReportTable(header, rows);

@@ -48,6 +48,11 @@ public record TrainingSettings(
         }
     }
 
+    public TrainingSettings withLearningRate(double rate) {
+        return new TrainingSettings(
+                optimizer, rate, schedule, transforms, loss, epochs, batchSize, validationShare, precision, score);
+    }
+
     /** The whole optimizer: {@code adam(learningRate=0.01)}. */
     public String optimizerText() {
         return OptimizerText.withRate(optimizer, learningRate);
