@@ -60,7 +60,7 @@ record Tables(Comparison comparison, Conclusions conclusions) {
     /** The row's variant against the column's. */
     ReportTable allPairs() {
         AllPairs pairs = AllPairs.of(conclusions.outcomes());
-        List<String> header = new ArrayList<>(List.of("row minus column"));
+        List<String> header = new ArrayList<>(List.of("row over column"));
         header.addAll(pairs.variants());
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < pairs.variants().size(); i++) {
