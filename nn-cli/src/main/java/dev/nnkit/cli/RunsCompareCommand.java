@@ -73,8 +73,8 @@ final class RunsCompareCommand implements Callable<Integer> {
                 Map<String, List<TrialRecord>> finals = new LinkedHashMap<>();
                 finals.put(label(other, second), others);
                 finals.put(label(one, first), ones);
-                Comparison comparison =
-                        StoredComparison.of(finals, opened.find(TrialFilter.all().purpose(Purpose.TUNING)));
+                Comparison comparison = StoredComparison.of(
+                        finals, opened.find(TrialFilter.all().purpose(Purpose.TUNING)));
                 report.write(comparison, Conclusions.of(comparison, Criteria.standard()), standard);
             }
         }

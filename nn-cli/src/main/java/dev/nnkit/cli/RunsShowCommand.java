@@ -79,7 +79,8 @@ final class RunsShowCommand implements Callable<Integer> {
             throw new IllegalArgumentException(
                     number + ": --report needs a trial that was measured on test rows, but none of these was.");
         }
-        Comparison comparison = StoredComparison.of(finals, opened.find(TrialFilter.all().purpose(Purpose.TUNING)));
+        Comparison comparison =
+                StoredComparison.of(finals, opened.find(TrialFilter.all().purpose(Purpose.TUNING)));
         report.write(comparison, Conclusions.of(comparison, Criteria.standard()), standard);
     }
 

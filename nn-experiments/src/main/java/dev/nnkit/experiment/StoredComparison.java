@@ -38,9 +38,10 @@ public final class StoredComparison {
         for (List<TrialRecord> trials : all) {
             Trial trial = trials.get(0).trial();
             if (!trial.data().sha256().equals(data.sha256()) || trial.settings().score() != score) {
-                throw new IllegalArgumentException("comparison: all variants must have one kind of data and score, but one has "
-                        + data.name() + ", " + score + " and another "
-                        + trial.data().name() + ", " + trial.settings().score() + ".");
+                throw new IllegalArgumentException(
+                        "comparison: all variants must have one kind of data and score, but one has "
+                                + data.name() + ", " + score + " and another "
+                                + trial.data().name() + ", " + trial.settings().score() + ".");
             }
         }
         List<Long> seeds = common(all);

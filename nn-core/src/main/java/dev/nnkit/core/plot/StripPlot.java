@@ -194,8 +194,7 @@ public record StripPlot(String title, String label, List<String> items, List<Gro
             if (!complete) {
                 drawing.text(missing, bottom + Drawing.LINE, Drawing.Anchor.MIDDLE, Palette.INK, MISSING);
             }
-            drawing.text(
-                    left + WIDTH / 2, bottom + 2.3 * Drawing.LINE, Drawing.Anchor.MIDDLE, Palette.INK, plot.label);
+            drawing.text(left + WIDTH / 2, bottom + 2.3 * Drawing.LINE, Drawing.Anchor.MIDDLE, Palette.INK, plot.label);
         }
 
         /** From group to group, without those that have no value. */

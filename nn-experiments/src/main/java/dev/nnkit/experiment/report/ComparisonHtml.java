@@ -6,7 +6,6 @@ import dev.nnkit.experiment.Comparison;
 import dev.nnkit.experiment.ComparisonText;
 import dev.nnkit.experiment.Conclusions;
 import dev.nnkit.experiment.ReportTable;
-import dev.nnkit.experiment.VariantResult;
 import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.experiment.statistics.Outcomes;
 import dev.nnkit.experiment.statistics.PairedComparison.Finding;
@@ -28,7 +27,8 @@ import java.util.stream.Collectors;
  * function.
  */
 public final class ComparisonHtml {
-    private static final String BAND = " Lines are means over the seeds, bands reach from the lowest seed to the highest.";
+    private static final String BAND =
+            " Lines are means over the seeds, bands reach from the lowest seed to the highest.";
 
     private final Comparison comparison;
     private final Conclusions conclusions;
@@ -91,8 +91,8 @@ public final class ComparisonHtml {
     }
 
     private static String style() {
-        try (InputStream css = Objects.requireNonNull(
-                ComparisonHtml.class.getResourceAsStream("comparison.css"), "comparison.css")) {
+        try (InputStream css =
+                Objects.requireNonNull(ComparisonHtml.class.getResourceAsStream("comparison.css"), "comparison.css")) {
             return new String(css.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {
             throw IoFailure.reading("comparison.css", e);
@@ -158,7 +158,8 @@ public final class ComparisonHtml {
                 .filter(sentence -> !sentence.isEmpty())
                 .map(sentence -> sentence + ".")
                 .toList();
-        boolean tooFew = conclusions.verdicts().stream().anyMatch(verdict -> verdict.finding() == Finding.TOO_FEW_SEEDS);
+        boolean tooFew =
+                conclusions.verdicts().stream().anyMatch(verdict -> verdict.finding() == Finding.TOO_FEW_SEEDS);
         if (!tooFew && failures.isEmpty() && comparison.warnings().isEmpty()) {
             return;
         }
@@ -174,8 +175,9 @@ public final class ComparisonHtml {
         page.section("scores", "Every seed");
         page.picture(
                 curves.testScores().toSvg(),
-                "Look for thin lines that lean the same way: they join the trials of one seed, and a variant that is better"
-                        + " throughout moves them all to one side. Box: the quartiles and the median; a cross: no score.");
+                "Look for thin lines that lean the same way: they join the trials of one seed, and a variant that is"
+                    + " better throughout moves them all to one side. Box: the quartiles and the median; a cross: no"
+                    + " score.");
         page.endSection();
     }
 
@@ -183,24 +185,24 @@ public final class ComparisonHtml {
         page.section("curves", "Learning curves");
         page.picture(
                 curves.trainLoss().toSvg(),
-                "Look for curves that fall faster, and for those that are still falling at the end: they would gain from more"
-                        + " epochs." + BAND);
+                "Look for curves that fall faster, and for those that are still falling at the end: they would gain"
+                        + " from more epochs." + BAND);
         page.picture(
                 curves.validationScore().toSvg(),
-                "Look for bands that do not overlap, and for scores that get worse again while the loss above still falls:"
-                        + " over-fitting." + BAND);
+                "Look for bands that do not overlap, and for scores that get worse again while the loss above still"
+                        + " falls: over-fitting." + BAND);
         page.endSection();
     }
 
     private void rates() {
         page.section("rates", "Learning rates");
-        boolean tuned =
-                comparison.variants().stream().anyMatch(variant -> variant.grid().size() > 1);
+        boolean tuned = comparison.variants().stream()
+                .anyMatch(variant -> variant.grid().size() > 1);
         if (tuned) {
             page.picture(
                     curves.rates().toSvg(),
-                    "Look for rings at an end of a curve: the best rate may lie beyond; and for sharp peaks: such a variant"
-                            + " needs its rate tuned with care. The ring is the chosen rate." + BAND);
+                    "Look for rings at an end of a curve: the best rate may lie beyond; and for sharp peaks: such a"
+                            + " variant needs its rate tuned with care. The ring is the chosen rate." + BAND);
             page.figures(text.grid());
             page.element("p", "note", "Mean score on validation rows; the chosen rate has a star.");
         } else {
@@ -212,10 +214,12 @@ public final class ComparisonHtml {
     private void units() {
         page.section("units", "Dead and saturated units");
         var maps = layers.maps();
-        maps.values().forEach(map -> page.picture(
-                map.toSvg(),
-                "Look for dark rows, layers that hardly learn, and for rows that darken with the epochs. Means over the seeds;"
-                        + " dead: slope 0 for every example looked at, saturated: nearly flat for nearly all of them."));
+        maps.values()
+                .forEach(map -> page.picture(
+                        map.toSvg(),
+                        "Look for dark rows, layers that hardly learn, and for rows that darken with the"
+                                + " epochs. Means over the seeds; dead: slope 0 for every example looked at,"
+                                + " saturated: nearly flat for nearly all of them."));
         String clean = comparison.variants().stream()
                 .map(variant -> variant.variant().label())
                 .filter(label -> !maps.containsKey(label))
@@ -233,9 +237,10 @@ public final class ComparisonHtml {
             page.paragraph("There are not two layers with weights to compare.").endSection();
             return;
         }
-        String lookFor = "Look for curves that climb to the right: gradients vanish on their way back to the input; or fall:"
-                + " they explode. Lines are geometric means over the seeds, bands reach from the lowest seed to the"
-                + " highest.";
+        String lookFor =
+                "Look for curves that climb to the right: gradients vanish on their way back to the input; or fall:"
+                        + " they explode. Lines are geometric means over the seeds, bands reach from the lowest seed to"
+                        + " the highest.";
         page.picture(curves.gradients("Gradients after the first epoch", 1).toSvg(), lookFor);
         page.picture(last.toSvg(), lookFor);
         page.endSection();
@@ -253,7 +258,8 @@ public final class ComparisonHtml {
                 "Look for flat parts, where a unit says the same whatever goes in, and for which values are negative.");
         page.picture(
                 functions.derivatives().toSvg(),
-                "Look for 0, where nothing flows back, for values above 1, which let gradients grow, and for gaps: the kinks.");
+                "Look for 0, where nothing flows back, for values above 1, which let gradients grow, and for gaps: the"
+                        + " kinks.");
         page.endSection();
     }
 
@@ -278,20 +284,22 @@ public final class ComparisonHtml {
         page.element(
                 "p",
                 "note",
-                "The mean advantage of the row over the column; seeds won : tied : lost; p of the exact permutation test, not"
-                        + " corrected. Among many pairs some are far apart by chance alone: this suggests what to test next,"
-                        + " and decides nothing.");
+                "The mean advantage of the row over the column; seeds won : tied : lost; p of the exact permutation"
+                    + " test, not corrected. Among many pairs some are far apart by chance alone: this suggests what"
+                    + " to test next, and decides nothing.");
         page.endSection();
     }
 
     private void twoFactor(TwoFactor factors) {
-        page.section("factors", factors.rows().name() + " and " + factors.columns().name() + " (descriptive)");
+        page.section(
+                "factors", factors.rows().name() + " and " + factors.columns().name() + " (descriptive)");
         page.figures(Tables.means(factors)).figures(Tables.effects(factors));
         page.element(
                 "p",
                 "note",
-                "First the effects of each factor by itself, in the mean over the other one; then interactions, by how much an"
-                        + " advantage changes with the other factor. Intervals of one contrast each, not corrected.");
+                "First the effects of each factor by itself, in the mean over the other one; then interactions, by how"
+                        + " much an advantage changes with the other factor. Intervals of one contrast each, not"
+                        + " corrected.");
         page.endSection();
     }
 

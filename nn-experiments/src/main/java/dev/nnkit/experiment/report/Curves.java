@@ -47,8 +47,7 @@ record Curves(Comparison comparison) {
     LineChart validationScore() {
         double unit = Figures.unit(comparison);
         return byEpoch(
-                LineChart.of(
-                        "Score on validation rows", "epoch", Figures.scoreLabel(comparison, "validation")),
+                LineChart.of("Score on validation rows", "epoch", Figures.scoreLabel(comparison, "validation")),
                 scores -> scores.validationScore() * unit);
     }
 

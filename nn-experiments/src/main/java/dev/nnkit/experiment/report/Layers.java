@@ -38,9 +38,8 @@ record Layers(Comparison comparison) {
     }
 
     private static ShareMap map(VariantResult variant) {
-        List<List<EpochHealth>> bySeed = variant.finals().stream()
-                .map(trial -> trial.result().health())
-                .toList();
+        List<List<EpochHealth>> bySeed =
+                variant.finals().stream().map(trial -> trial.result().health()).toList();
         List<Integer> epochs = some(bySeed.stream().mapToInt(List::size).max().orElse(0));
         Map<String, String> layers = new LinkedHashMap<>();
         bySeed.stream()
@@ -93,8 +92,8 @@ record Layers(Comparison comparison) {
                             .add(trial.trial().seed(), finding);
                 }
             }
-            seen.forEach((symptom, all) -> rows.add(all.row(
-                    variant.variant().label(), symptom, variant.finals().size())));
+            seen.forEach((symptom, all) -> rows.add(
+                    all.row(variant.variant().label(), symptom, variant.finals().size())));
         }
         return new ReportTable(List.of("variant", "what", "seeds", "layers", "epochs", "for example"), rows);
     }
@@ -119,7 +118,9 @@ record Layers(Comparison comparison) {
                     symptom.name().toLowerCase(Locale.ROOT).replace('_', ' '),
                     seeds.size() + " of " + trials,
                     layers(),
-                    epochs.first().equals(epochs.last()) ? "" + epochs.first() : epochs.first() + " to " + epochs.last(),
+                    epochs.first().equals(epochs.last())
+                            ? "" + epochs.first()
+                            : epochs.first() + " to " + epochs.last(),
                     example);
         }
 

@@ -77,7 +77,9 @@ final class Page {
     }
 
     private Page table(ReportTable table, String style) {
-        html.append("<div class=\"wide\" tabindex=\"0\"><table class=\"").append(style).append("\">\n<thead><tr>");
+        html.append("<div class=\"wide\" tabindex=\"0\"><table class=\"")
+                .append(style)
+                .append("\">\n<thead><tr>");
         table.header().forEach(cell -> cell("th scope=\"col\"", "th", cell));
         html.append("</tr></thead>\n<tbody>\n");
         for (List<String> row : table.rows()) {
@@ -97,7 +99,9 @@ final class Page {
 
     /** @param lookFor a sentence that says what there is to see */
     Page picture(String svg, String lookFor) {
-        html.append("<figure>\n<div class=\"wide\" tabindex=\"0\">\n").append(svg).append("</div>\n");
+        html.append("<figure>\n<div class=\"wide\" tabindex=\"0\">\n")
+                .append(svg)
+                .append("</div>\n");
         return element("figcaption", lookFor).endFigure();
     }
 

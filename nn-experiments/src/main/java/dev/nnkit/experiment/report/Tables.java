@@ -114,8 +114,10 @@ record Tables(Comparison comparison, Conclusions conclusions) {
         List<List<String>> rows = new ArrayList<>();
         for (int i = 0; i < factors.rows().levels().size(); i++) {
             List<String> row = new ArrayList<>(List.of(factors.rows().levels().get(i)));
-            factors.summaries().get(i).forEach(summary -> row.add(Figures.show(summary.mean())
-                    + (summary.failures() == 0 ? "" : "\n" + summary.failures() + " failed")));
+            factors.summaries()
+                    .get(i)
+                    .forEach(summary -> row.add(Figures.show(summary.mean())
+                            + (summary.failures() == 0 ? "" : "\n" + summary.failures() + " failed")));
             rows.add(row);
         }
         return new ReportTable(header, rows);
