@@ -1,6 +1,7 @@
 package dev.nnkit.cli;
 
 import java.io.PrintWriter;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParseResult;
@@ -36,6 +37,11 @@ final class Standard {
     /** Which options were given. */
     ParseResult given() {
         return spec.commandLine().getParseResult();
+    }
+
+    /** All that stands behind {@code nn}. */
+    List<String> arguments() {
+        return spec.root().commandLine().getParseResult().originalArgs();
     }
 
     /** Where results go that are the purpose of a command: they are not silenced. */

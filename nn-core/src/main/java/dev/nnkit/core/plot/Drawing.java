@@ -105,6 +105,13 @@ public final class Drawing {
         svg.append(" r=\"3\" fill=\"" + fill + "\"/>\n");
     }
 
+    /** A dot, with a description that viewers show who point at it. */
+    void dot(double x, double y, String fill, String description) {
+        svg.append("<circle").append(attribute("cx", x)).append(attribute("cy", y));
+        svg.append(" r=\"4\" fill=\"" + fill + "\" fill-opacity=\"0.8\"><title>");
+        svg.append(escaped(description)).append("</title></circle>\n");
+    }
+
     /** A mark with a white rim, whose shape tells classes apart where colours do not: circle, square, triangle, diamond. */
     void mark(double x, double y, double radius, int shape, String fill) {
         String style = " fill=\"" + fill + "\" stroke=\"" + Palette.PAPER + "\" stroke-width=\"0.8\"/>\n";

@@ -2,7 +2,6 @@ package dev.nnkit.core.plot;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.List;
 
 /**
@@ -24,10 +23,6 @@ public record Heatmap(
         List<String> rows,
         List<String> columns,
         List<List<Long>> counts) {
-    private static final double GAP = 8;
-    private static final double TOP = 50;
-    private static final double SMALLEST_CELL = 38;
-
     public Heatmap {
         rows = List.copyOf(rows);
         columns = List.copyOf(columns);
@@ -54,81 +49,14 @@ public record Heatmap(
 
     /** The picture. */
     public String toSvg() {
-        return new Layout(this).draw();
+        List<List<CellGrid.Cell>> cells = counts.stream().map(Heatmap::cells).toList();
+        return new CellGrid(title, rowLabel, columnLabel, rows, columns, cells, CellGrid.width(cells)).draw();
     }
 
-    /** Where everything stands, once it is known how wide names and numbers are. */
-    private static final class Layout {
-        private final Heatmap map;
-        private final double cell;
-        private final double left;
-        private final double top;
-        /** Whether the columns are too narrow for their names. */
-        private final boolean upwards;
-
-        private final Drawing drawing;
-
-        Layout(Heatmap map) {
-            this.map = map;
-            this.cell = Math.max(SMALLEST_CELL, widest(map.numbers()) + 1.5 * GAP);
-            this.left = 2 * GAP + Drawing.LINE + widest(map.rows) + GAP;
-            double names = widest(map.columns);
-            this.upwards = names > cell - GAP / 2;
-            this.top = TOP + Drawing.LINE + (upwards ? names : Drawing.LINE) + GAP;
-            double across = Math.max(map.columns.size() * cell, Drawing.width(map.columnLabel, Drawing.TEXT));
-            double down = Math.max(map.rows.size() * cell, Drawing.width(map.rowLabel, Drawing.TEXT));
-            double width = Math.max(left + across + 2 * GAP, 2 * GAP + Drawing.width(map.title, Drawing.TITLE));
-            this.drawing = new Drawing(width, top + down + 2 * GAP, map.title);
-        }
-
-        String draw() {
-            drawing.title(GAP, map.title);
-            drawAxes();
-            for (int row = 0; row < map.rows.size(); row++) {
-                double at = top + row * cell;
-                drawing.text(left - GAP, at + cell / 2 + 4.5, Drawing.Anchor.END, Palette.INK, map.rows.get(row));
-                drawRow(map.counts.get(row), at);
-            }
-            drawing.frame(left, top, map.columns.size() * cell, map.rows.size() * cell, Palette.FAINT_INK);
-            return drawing.finish();
-        }
-
-        private void drawAxes() {
-            double middle = left + map.columns.size() * cell / 2;
-            drawing.text(middle, TOP + Drawing.TEXT, Drawing.Anchor.MIDDLE, Palette.FAINT_INK, map.columnLabel);
-            double centre = top + map.rows.size() * cell / 2;
-            drawing.textUpwards(GAP + Drawing.TEXT, centre, Drawing.Anchor.MIDDLE, Palette.FAINT_INK, map.rowLabel);
-            for (int column = 0; column < map.columns.size(); column++) {
-                double at = left + (column + 0.5) * cell;
-                String name = map.columns.get(column);
-                if (upwards) {
-                    drawing.textUpwards(at + 4.5, top - GAP, Drawing.Anchor.START, Palette.INK, name);
-                } else {
-                    drawing.text(at, top - GAP, Drawing.Anchor.MIDDLE, Palette.INK, name);
-                }
-            }
-        }
-
-        private void drawRow(List<Long> row, double y) {
-            double sum = row.stream().mapToDouble(Long::doubleValue).sum();
-            for (int column = 0; column < row.size(); column++) {
-                long count = row.get(column);
-                double x = left + column * cell;
-                double shade = count == 0 ? 0 : Math.sqrt(count / sum);
-                drawing.rect(x + 0.5, y + 0.5, cell - 1, cell - 1, Palette.shade(shade));
-                String ink = count == 0 ? Palette.FAINT_INK : Palette.inkOn(shade);
-                drawing.text(x + cell / 2, y + cell / 2 + 4.5, Drawing.Anchor.MIDDLE, ink, Long.toString(count));
-            }
-        }
-    }
-
-    private List<String> numbers() {
-        return counts.stream().flatMap(List::stream).map(String::valueOf).toList();
-    }
-
-    private static double widest(List<String> texts) {
-        List<Double> widths =
-                texts.stream().map(text -> Drawing.width(text, Drawing.TEXT)).toList();
-        return widths.isEmpty() ? 0 : Collections.max(widths);
+    private static List<CellGrid.Cell> cells(List<Long> row) {
+        double sum = row.stream().mapToDouble(Long::doubleValue).sum();
+        return row.stream()
+                .map(count -> new CellGrid.Cell(Long.toString(count), count == 0 ? 0 : Math.sqrt(count / sum)))
+                .toList();
     }
 }

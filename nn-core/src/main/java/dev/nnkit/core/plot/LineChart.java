@@ -37,11 +37,13 @@ public record LineChart(
      * A curve with its name, from point to point.
      *
      * @param band shaded behind it, from span to span; empty for none
+     * @param rings places with a ring around them, such as the best
      */
-    public record Series(String name, List<Point> points, List<Span> band) {
+    public record Series(String name, List<Point> points, List<Span> band, List<Point> rings) {
         public Series {
             points = List.copyOf(points);
             band = List.copyOf(band);
+            rings = List.copyOf(rings);
         }
     }
 
@@ -66,8 +68,13 @@ public record LineChart(
 
     /** With one more curve, and a band behind it. */
     public LineChart series(String name, List<Point> points, List<Span> band) {
+        return series(new Series(name, points, band, List.of()));
+    }
+
+    /** With one more curve. */
+    public LineChart series(Series curve) {
         List<Series> more = new ArrayList<>(series);
-        more.add(new Series(name, points, band));
+        more.add(curve);
         return new LineChart(title, xLabel, yLabel, more, logarithmicX, logarithmicY);
     }
 

@@ -18,6 +18,7 @@ final class LineChartDrawing {
     private static final double TOP = 50;
     private static final double GAP = 8;
     private static final double SWATCH = 22;
+    private static final double RING = 7;
     /** Up to so many points a curve has dots. */
     private static final int FEW_POINTS = 25;
 
@@ -31,7 +32,8 @@ final class LineChartDrawing {
     LineChartDrawing(LineChart chart) {
         this.chart = chart;
         List<Point> all = chart.series().stream()
-                .flatMap(series -> Stream.concat(series.points().stream(), edges(series)))
+                .flatMap(series -> Stream.of(series.points().stream(), edges(series), series.rings().stream()))
+                .flatMap(points -> points)
                 .filter(this::isVisible)
                 .toList();
         boolean counts = all.stream().allMatch(point -> point.x() == Math.rint(point.x()));
@@ -151,6 +153,9 @@ final class LineChartDrawing {
             }
         }
         drawPiece(piece, index, few);
+        series.rings().stream()
+                .filter(this::isVisible)
+                .forEach(at -> drawing.circle(across(at.x()), down(at.y()), RING, "none", Palette.line(index)));
     }
 
     /** A part of a curve without gaps; a single point would be invisible as a line. */

@@ -3,7 +3,8 @@
  * white, so that they look the same in browsers, viewers and papers, light or dark.
  *
  * <p>Start with {@link dev.nnkit.core.plot.LineChart}; {@link dev.nnkit.core.plot.ImageGrid},
- * {@link dev.nnkit.core.plot.Heatmap} and {@link dev.nnkit.core.plot.SurfacePlot} stand beside it.
+ * {@link dev.nnkit.core.plot.Heatmap}, {@link dev.nnkit.core.plot.ShareMap}, {@link dev.nnkit.core.plot.StripPlot} and
+ * {@link dev.nnkit.core.plot.SurfacePlot} stand beside it.
  */
 @NullMarked
 package dev.nnkit.core.plot;
