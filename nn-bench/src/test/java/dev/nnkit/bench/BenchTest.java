@@ -54,9 +54,9 @@ class BenchTest {
         StartTiming start = new StartTiming("W6", "scalar", 1, 0.1, 0.2, 40);
         assertEquals(
                 "{\"java\":\"Java\",\"machine\":\"any\",\"training\":[{\"workload\":\"W3\",\"kernels\":\"simd\",\"threads\":2,"
-                    + "\"samplesPerSecond\":1000.0,\"stepMicros\":64000.0,\"gflops\":0.5,\"shareOfLimit\":null,"
-                    + "\"limit\":null,\"finalLoss\":0.25,\"bytesPerStep\":100.0}],\"start\":[{\"workload\":\"W6\","
-                    + "\"kernels\":\"scalar\",\"threads\":1,\"seconds\":0.1,\"processSeconds\":0.2,\"megabytes\":40.0}]}",
+                        + "\"samplesPerSecond\":1000.0,\"stepMicros\":64000.0,\"gflops\":0.5,\"shareOfLimit\":null,"
+                        + "\"limit\":null,\"finalLoss\":0.25,\"bytesPerStep\":100.0}],\"start\":[{\"workload\":\"W6\","
+                        + "\"kernels\":\"scalar\",\"threads\":1,\"seconds\":0.1,\"processSeconds\":0.2,\"megabytes\":40.0}]}",
                 new BenchReport("Java", "any", List.of(timing), List.of(start)).toJson());
     }
 }

@@ -26,10 +26,10 @@ final class DataOptions {
             paramLabel = "DATA",
             description =
                     "The name of a generator (xor spirals circles moons sine digits); a table: FILE.csv or FILE.tsv; a"
-                        + " folder with a pair of IDX files, or the two files: IMAGES,LABELS; NumPy arrays: FILE.npz"
-                        + " or X.npy,Y.npy; a folder with a sub-folder of PNG or JPEG images for each class; a folder"
-                        + " with a file of raw bytes for each class, with --example-shape. Most may be gzipped."
-                        + " Default: digits; check-gradients takes random numbers.")
+                            + " folder with a pair of IDX files, or the two files: IMAGES,LABELS; NumPy arrays: FILE.npz"
+                            + " or X.npy,Y.npy; a folder with a sub-folder of PNG or JPEG images for each class; a folder"
+                            + " with a file of raw bytes for each class, with --example-shape. Most may be gzipped."
+                            + " Default: digits; check-gradients takes random numbers.")
     private String data = "digits";
 
     @Option(

@@ -17,7 +17,7 @@ final class VariedOptions {
             paramLabel = "TEXT",
             description =
                     "The network, with ? for what is swapped, ?NAME for what --vary NAME=... says, and {...} around"
-                        + " what --depths repeats. Default: \"dense(128) ? dense(N)\" with an output for each class.")
+                            + " what --depths repeats. Default: \"dense(128) ? dense(N)\" with an output for each class.")
     private @Nullable String layers;
 
     @Option(

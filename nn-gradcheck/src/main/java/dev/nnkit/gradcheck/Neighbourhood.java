@@ -51,22 +51,23 @@ final class Neighbourhood {
 
     /** What the code's derivative by one element is a little to the side; UNSTABLE where it cannot be asked there. */
     Verdict verdictBeside(int variable, int index) {
-        return atSide(side -> side.verdict(variable, index), Verdict.UNSTABLE);
+        Verdict verdict = atSide(beside -> beside.verdict(variable, index));
+        return verdict == null ? Verdict.UNSTABLE : verdict;
     }
 
     /** The whole report on a variable a little to the side; null where the code cannot be asked there. */
     @Nullable
     TensorReport reportBeside(int variable) {
-        return atSide(side -> side.report(variable), null);
+        return atSide(beside -> beside.report(variable));
     }
 
-    private <T extends @Nullable Object> T atSide(Function<Examination, T> question, T otherwise) {
+    private <T> @Nullable T atSide(Function<Examination, T> question) {
         List<Tensor> saved = move(APART, 0);
         try {
             if (side == null) {
                 side = Attempt.at(() -> Examination.ofFinite(subject, settings));
             }
-            return side == null ? otherwise : question.apply(side);
+            return side == null ? null : question.apply(side);
         } finally {
             restore(saved);
         }

@@ -83,6 +83,7 @@ final class DoubleConvolution {
      *
      * @param columns without those that fill up the last panel
      */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
     record Filters(double[] panels, double[] start, int columns) {
         /** For {@link #forward}: a panel row for each element of a window, a column for each filter. */
         static Filters of(Windows s, double[] weight, double @Nullable [] bias, int filters, Buffers buffers) {

@@ -64,7 +64,7 @@ public final class DoublePooling {
     }
 
     private static int placeOfFour(double[] x, int corner, int lineSize, int channels, double largest) {
-        if (largest != largest) {
+        if (Double.isNaN(largest)) {
             return place(x, corner, lineSize, channels, 2, largest);
         }
         long bits = bits(largest);

@@ -64,7 +64,7 @@ public final class FloatPooling {
     }
 
     private static int placeOfFour(float[] x, int corner, int lineSize, int channels, float largest) {
-        if (largest != largest) {
+        if (Float.isNaN(largest)) {
             return place(x, corner, lineSize, channels, 2, largest);
         }
         int bits = bits(largest);

@@ -176,8 +176,8 @@ public final class ComparisonHtml {
         page.picture(
                 curves.testScores().toSvg(),
                 "Look for thin lines that lean the same way: they join the trials of one seed, and a variant that is"
-                    + " better throughout moves them all to one side. Box: the quartiles and the median; a cross: no"
-                    + " score.");
+                        + " better throughout moves them all to one side. Box: the quartiles and the median; a cross: no"
+                        + " score.");
         page.endSection();
     }
 
@@ -285,8 +285,8 @@ public final class ComparisonHtml {
                 "p",
                 "note",
                 "The mean advantage of the row over the column; seeds won : tied : lost; p of the exact permutation"
-                    + " test, not corrected. Among many pairs some are far apart by chance alone: this suggests what"
-                    + " to test next, and decides nothing.");
+                        + " test, not corrected. Among many pairs some are far apart by chance alone: this suggests what"
+                        + " to test next, and decides nothing.");
         page.endSection();
     }
 

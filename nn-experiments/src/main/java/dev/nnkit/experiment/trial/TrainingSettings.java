@@ -52,4 +52,9 @@ public record TrainingSettings(
     public String optimizerText() {
         return OptimizerText.withRate(optimizer, learningRate);
     }
+
+    public TrainingSettings withLearningRate(double rate) {
+        return new TrainingSettings(
+                optimizer, rate, schedule, transforms, loss, epochs, batchSize, validationShare, precision, score);
+    }
 }

@@ -61,8 +61,8 @@ class VerdictTest {
     void notShownSaysWhatIsExcluded() {
         assertEquals(
                 "no difference between silu and relu is shown (0.0 ± 0.2 points, 10 paired seeds, p = 0.82); one"
-                    + " larger than 0.22 points is excluded, a smaller one is not. On these 2,000 rows, ± 0.25 points:"
-                    + " as much could change with other test rows.",
+                        + " larger than 0.22 points is excluded, a smaller one is not. On these 2,000 rows, ± 0.25 points:"
+                        + " as much could change with other test rows.",
                 alone(SILU));
     }
 
@@ -74,8 +74,8 @@ class VerdictTest {
                 upToTestSet(alone(SILU, Criteria.standard().withRelevantDifference(0.3))));
         assertEquals(
                 "no difference between silu and relu is shown (0.0 ± 0.2 points, 10 paired seeds, p = 0.82); one of"
-                    + " the 0.1 points that matter cannot be excluded: it is at most 0.22 points, and 58 seeds would"
-                    + " show it with power 0.8.",
+                        + " the 0.1 points that matter cannot be excluded: it is at most 0.22 points, and 58 seeds would"
+                        + " show it with power 0.8.",
                 upToTestSet(alone(SILU, Criteria.standard().withRelevantDifference(0.1))));
     }
 
@@ -87,8 +87,8 @@ class VerdictTest {
     void failuresAreNamed() {
         assertEquals(
                 "tanh is worse than relu: tanh wins 1 and loses 9 of 10 paired seeds (exact signed-rank p = 0.006). 3"
-                    + " of 10 seeds of tanh gave NaN. A failed trial counts as worse than any that ended. Over the 7"
-                    + " seeds where both ended: 0.4 ± 0.3 points in favour of relu.",
+                        + " of 10 seeds of tanh gave NaN. A failed trial counts as worse than any that ended. Over the 7"
+                        + " seeds where both ended: 0.4 ± 0.3 points in favour of relu.",
                 upToTestSet(alone(TANH, Criteria.standard())));
     }
 
@@ -97,8 +97,8 @@ class VerdictTest {
         Outcomes failed = new Outcomes("tanh", POINTS, Collections.nCopies(10, Outcome.failed("diverged")));
         assertEquals(
                 "tanh is worse than relu: tanh wins 0 and loses 10 of 10 paired seeds (exact signed-rank p = 0.002)."
-                    + " 10 of 10 seeds of tanh diverged. A failed trial counts as worse than any that ended. On these"
-                    + " 2,000 rows, ± 0.25 points: as much could change with other test rows.",
+                        + " 10 of 10 seeds of tanh diverged. A failed trial counts as worse than any that ended. On these"
+                        + " 2,000 rows, ± 0.25 points: as much could change with other test rows.",
                 alone(failed));
     }
 
@@ -125,9 +125,9 @@ class VerdictTest {
                         .text());
         assertEquals(
                 "3 seeds are too few to tell silu from relu at the level 0.05 over 2 comparisons: even if all agree"
-                    + " they cannot reach it, 7 can. So far, silu wins 2 and loses 1 of 3 paired seeds. 1 of 3 seeds"
-                    + " of silu gave NaN. A failed trial counts as worse than any that ended. Over the 2 seeds where"
-                    + " both ended: 0.4 ± 0 points in favour of silu.",
+                        + " they cannot reach it, 7 can. So far, silu wins 2 and loses 1 of 3 paired seeds. 1 of 3 seeds"
+                        + " of silu gave NaN. A failed trial counts as worse than any that ended. Over the 2 seeds where"
+                        + " both ended: 0.4 ± 0 points in favour of silu.",
                 upToTestSet(Verdict.of(family.comparisons().get(1), ROWS)));
         assertEquals(
                 "1 seed is too few to tell gelu from relu at the level 0.05: even if all agree they cannot reach it, 6"
