@@ -105,7 +105,9 @@ public final class FloatWindows {
                 Arrays.fill(to, at, at + end - ox, 0);
             }
             int source = image * s.imageSize() + y * lineSize + (from * stride + kx) * s.channels() + k % s.channels();
-            copy(x, source, step, to, at + from - ox, to1 - from);
+            if (to1 > from) { // else source may lie outside of all images
+                copy(x, source, step, to, at + from - ox, to1 - from);
+            }
             at += end - ox;
             left -= end - ox;
             ox = 0;
