@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,15 @@ public final class AtomicFile {
         } catch (IOException e) {
             throw IoFailure.writing(file, e);
         }
+    }
+
+    /**
+     * Writes or replaces {@code file} with a text, in UTF-8.
+     *
+     * @throws UncheckedIOException as for {@link #write(Path, Content)}
+     */
+    public static void write(Path file, String text) {
+        write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static void replace(Path target, Content content) throws IOException {

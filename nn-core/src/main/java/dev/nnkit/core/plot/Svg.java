@@ -1,7 +1,6 @@
 package dev.nnkit.core.plot;
 
 import dev.nnkit.core.io.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /** Brings pictures to the disk. */
@@ -14,6 +13,6 @@ public final class Svg {
      * @throws java.io.UncheckedIOException if it cannot be written
      */
     public static void write(Path file, String svg) {
-        AtomicFile.write(file, out -> out.write(svg.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, svg);
     }
 }

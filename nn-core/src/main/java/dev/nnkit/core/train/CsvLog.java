@@ -1,7 +1,6 @@
 package dev.nnkit.core.train;
 
 import dev.nnkit.core.io.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -25,7 +24,7 @@ public final class CsvLog implements TrainingListener {
         for (EpochReport epoch : control.epochs()) {
             text.append(String.join(",", cells(epoch).values())).append('\n');
         }
-        AtomicFile.write(file, out -> out.write(text.toString().getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, text.toString());
     }
 
     private static Map<String, String> cells(EpochReport report) {
