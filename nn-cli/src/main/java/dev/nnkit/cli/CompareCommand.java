@@ -16,7 +16,6 @@ import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.experiment.trial.TrialData;
 import dev.nnkit.experiment.trial.TrialRecord;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -82,6 +81,9 @@ final class CompareCommand implements Callable<Integer> {
 
     @Mixin
     private final StoreOption store = new StoreOption();
+
+    @Mixin
+    private final ReportOption report = new ReportOption();
 
     @Option(names = "--markdown", paramLabel = "FILE.md", description = "The result as a document.")
     private @Nullable Path markdown;
@@ -169,6 +171,7 @@ final class CompareCommand implements Callable<Integer> {
             out.println();
             text.findings().forEach(out::println);
         }
+        report.write(result, text.conclusions(), standard);
         write(markdown, text.toMarkdown());
         write(csv, ComparisonCsv.of(result));
         write(jsonLines, lines(result));
@@ -192,7 +195,7 @@ final class CompareCommand implements Callable<Integer> {
 
     private void write(@Nullable Path file, String text) {
         if (file != null) {
-            AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+            AtomicFile.write(file, text);
             standard.out().println("wrote:  " + file);
         }
     }

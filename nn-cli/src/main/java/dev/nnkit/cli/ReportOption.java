@@ -4,7 +4,6 @@ import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.experiment.Comparison;
 import dev.nnkit.experiment.Conclusions;
 import dev.nnkit.experiment.report.ComparisonHtml;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -31,7 +30,7 @@ final class ReportOption {
         Path page = file;
         if (page != null) {
             String html = ComparisonHtml.of(comparison, conclusions, command(standard.arguments()));
-            AtomicFile.write(page, out -> out.write(html.getBytes(StandardCharsets.UTF_8)));
+            AtomicFile.write(page, html);
             standard.out().println("wrote:  " + page);
         }
     }

@@ -1,5 +1,8 @@
 package dev.nnkit.cli;
 
+import dev.nnkit.experiment.Comparison;
+import dev.nnkit.experiment.Conclusions;
+import dev.nnkit.experiment.StoredComparison;
 import dev.nnkit.experiment.TrialOutcomes;
 import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.experiment.statistics.PairedComparison;
@@ -9,6 +12,7 @@ import dev.nnkit.experiment.store.TrialStore;
 import dev.nnkit.experiment.trial.Purpose;
 import dev.nnkit.experiment.trial.Score;
 import dev.nnkit.experiment.trial.TrialRecord;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -39,6 +43,9 @@ final class RunsCompareCommand implements Callable<Integer> {
     private final StoreOption store = new StoreOption();
 
     @Mixin
+    private final ReportOption report = new ReportOption();
+
+    @Mixin
     private final Standard standard = new Standard();
 
     @Override
@@ -62,6 +69,14 @@ final class RunsCompareCommand implements Callable<Integer> {
             standard.results()
                     .println(Verdict.of(paired, TrialOutcomes.testSetError(ones, others))
                             .text());
+            if (report.wanted()) {
+                Map<String, List<TrialRecord>> finals = new LinkedHashMap<>();
+                finals.put(label(other, second), others);
+                finals.put(label(one, first), ones);
+                Comparison comparison = StoredComparison.of(
+                        finals, opened.find(TrialFilter.all().purpose(Purpose.TUNING)));
+                report.write(comparison, Conclusions.of(comparison, Criteria.standard()), standard);
+            }
         }
         return 0;
     }

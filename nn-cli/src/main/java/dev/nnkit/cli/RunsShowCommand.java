@@ -2,11 +2,16 @@ package dev.nnkit.cli;
 
 import dev.nnkit.core.diagnosis.EpochHealth;
 import dev.nnkit.core.diagnosis.LayerHealth;
+import dev.nnkit.experiment.Comparison;
+import dev.nnkit.experiment.Conclusions;
+import dev.nnkit.experiment.StoredComparison;
+import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.experiment.store.TrialFilter;
 import dev.nnkit.experiment.store.TrialStore;
 import dev.nnkit.experiment.trial.EpochScores;
 import dev.nnkit.experiment.trial.Failure;
 import dev.nnkit.experiment.trial.Provenance;
+import dev.nnkit.experiment.trial.Purpose;
 import dev.nnkit.experiment.trial.TestScore;
 import dev.nnkit.experiment.trial.TrainingSettings;
 import dev.nnkit.experiment.trial.Trial;
@@ -29,12 +34,18 @@ import picocli.CommandLine.Parameters;
         versionProvider = Main.Version.class,
         sortOptions = false)
 final class RunsShowCommand implements Callable<Integer> {
+    /** As many of a number as tell configurations apart. */
+    private static final int DIGITS = 12;
+
     @Parameters(paramLabel = "NUMBER", description = "The first digits of a configuration, or of a trial.")
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private String number;
 
     @Mixin
     private final StoreOption store = new StoreOption();
+
+    @Mixin
+    private final ReportOption report = new ReportOption();
 
     @Mixin
     private final Standard standard = new Standard();
@@ -48,8 +59,29 @@ final class RunsShowCommand implements Callable<Integer> {
                         number + ": no trial and no configuration in " + store.file() + " begins with these digits.");
             }
             records.forEach(record -> print(record, standard.results()));
+            if (report.wanted()) {
+                write(opened, records);
+            }
         }
         return 0;
+    }
+
+    /** The final trials of what was shown, by configuration, beside trials of other rates. */
+    private void write(TrialStore opened, List<TrialRecord> records) {
+        Map<String, List<TrialRecord>> finals = new LinkedHashMap<>();
+        for (TrialRecord record : records) {
+            if (record.trial().purpose() == Purpose.FINAL) {
+                finals.computeIfAbsent(record.trial().configuration().substring(0, DIGITS), unused -> new ArrayList<>())
+                        .add(record);
+            }
+        }
+        if (finals.isEmpty()) {
+            throw new IllegalArgumentException(
+                    number + ": --report needs a trial that was measured on test rows, but none of these was.");
+        }
+        Comparison comparison =
+                StoredComparison.of(finals, opened.find(TrialFilter.all().purpose(Purpose.TUNING)));
+        report.write(comparison, Conclusions.of(comparison, Criteria.standard()), standard);
     }
 
     private static void print(TrialRecord record, PrintWriter out) {

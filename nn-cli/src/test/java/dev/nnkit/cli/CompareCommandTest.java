@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nnkit.experiment.store.TrialFilter;
+import dev.nnkit.experiment.store.TrialStore;
+import dev.nnkit.experiment.trial.Purpose;
 import dev.nnkit.experiment.trial.TrialRecord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -78,6 +81,35 @@ class CompareCommandTest {
         assertTrue(
                 markdown.contains("| variant | rate | mean | sd | median | failed | advantage | p corrected |\n|---|"));
         assertTrue(markdown.contains("## Learning rates\n\n| validation | 0.001 | 0.01 |\n"), markdown);
+    }
+
+    @Test
+    void aPageIsMadeAtOnceOrOfWhatIsStored() throws IOException {
+        Path atOnce = folder.resolve("at-once.html");
+        Ran ran = nn(join(small(), "--report", atOnce));
+        assertEquals(0, ran.code(), ran.err());
+        assertTrue(ran.out().contains("wrote:  " + atOnce), ran.out());
+        String page = Files.readString(atOnce);
+        assertTrue(page.contains("2 seeds are too few to tell leakyRelu(0.2) from relu"), page);
+        assertTrue(page.contains("./nn compare --data moons"), page);
+
+        List<String> configurations;
+        try (TrialStore opened = TrialStore.openExisting(store())) {
+            configurations = opened.find(TrialFilter.all().purpose(Purpose.FINAL)).stream()
+                    .map(record -> record.trial().configuration())
+                    .distinct()
+                    .toList();
+        }
+        assertEquals(2, configurations.size());
+        Path ofOne = folder.resolve("one.html");
+        Ran show = nn("runs", "show", configurations.get(0), "--store", store(), "--report", ofOne);
+        assertEquals(0, show.code(), show.err());
+        assertTrue(Files.readString(ofOne).contains(configurations.get(0).substring(0, 12)));
+        Path ofTwo = folder.resolve("two.html");
+        Ran compare = nn(
+                "runs", "compare", configurations.get(0), configurations.get(1), "--store", store(), "--report", ofTwo);
+        assertEquals(0, compare.code(), compare.err());
+        assertTrue(Files.readString(ofTwo).contains("2 seeds are too few to tell"), compare.out());
     }
 
     @Test

@@ -85,18 +85,7 @@ record PlannedVariant(
     }
 
     Trial trial(double rate, long seed, Purpose purpose) {
-        TrainingSettings with = new TrainingSettings(
-                settings.optimizer(),
-                rate,
-                settings.schedule(),
-                settings.transforms(),
-                settings.loss(),
-                settings.epochs(),
-                settings.batchSize(),
-                settings.validationShare(),
-                settings.precision(),
-                settings.score());
-        return new Trial(network, with, data.reference(), seed, purpose);
+        return new Trial(network, settings.withLearningRate(rate), data.reference(), seed, purpose);
     }
 
     /** All rates for the first seed, then for the next; none where there is nothing to choose. */
