@@ -20,8 +20,6 @@ public final class Bench {
     private static final int STARTS = 5;
 
     private final double seconds;
-    private final boolean vectors =
-            ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     /** @param seconds how long each training is warmed up and timed together, at least: whole epochs are run */
     public Bench(double seconds) {
@@ -34,7 +32,7 @@ public final class Bench {
 
     /** The kernels that this JVM can run, fastest first. */
     public List<String> kernels() {
-        return vectors ? List.of("simd", "scalar") : List.of("scalar");
+        return FmaLimit.VECTORS ? List.of("simd", "scalar") : List.of("scalar");
     }
 
     /** The names of all that can be timed. */
@@ -59,7 +57,12 @@ public final class Bench {
      */
     public Timing time(Workload work, String kernels, int threads) {
         String said = run(
-                BenchProcess.class, vectors, work.name(), kernels, Integer.toString(threads), Double.toString(seconds));
+                BenchProcess.class,
+                FmaLimit.VECTORS,
+                work.name(),
+                kernels,
+                Integer.toString(threads),
+                Double.toString(seconds));
         return Lines.timing(said).ofWhatLearned(work);
     }
 
@@ -78,7 +81,7 @@ public final class Bench {
     public List<Timing> grow(Growth growth, String kernels, int threads) {
         return Lines.timings(run(
                 GrowthProcess.class,
-                vectors,
+                FmaLimit.VECTORS,
                 growth.name(),
                 kernels,
                 Integer.toString(threads),

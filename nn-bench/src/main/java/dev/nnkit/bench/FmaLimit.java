@@ -8,8 +8,10 @@ import jdk.incubator.vector.VectorSpecies;
  * cannot be faster. It also tells whether the machine was disturbed: a neighbour on the same core halves it.
  */
 final class FmaLimit {
-    private static final boolean VECTORS =
+    /** Whether this JVM was started with the Vector API. */
+    static final boolean VECTORS =
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+
     private static final int ROUNDS = 200_000;
 
     private FmaLimit() {}

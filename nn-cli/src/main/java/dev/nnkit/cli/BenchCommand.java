@@ -6,7 +6,6 @@ import dev.nnkit.bench.StartTiming;
 import dev.nnkit.bench.Timing;
 import dev.nnkit.bench.Workload;
 import dev.nnkit.core.io.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,7 +85,7 @@ final class BenchCommand implements Callable<Integer> {
             Path folder = Folders.made(growth);
             new GrowthPictures(bench, kernels, threads)
                     .draw(standard)
-                    .forEach((name, svg) -> write(folder.resolve(name), svg));
+                    .forEach((name, svg) -> AtomicFile.write(folder.resolve(name), svg));
             return 0;
         }
         List<Timing> training = new ArrayList<>();
@@ -100,13 +99,9 @@ final class BenchCommand implements Callable<Integer> {
         }
         print(training, start);
         if (report != null) {
-            write(report, BenchReport.of(training, start).toJson() + "\n");
+            AtomicFile.write(report, BenchReport.of(training, start).toJson() + "\n");
         }
         return 0;
-    }
-
-    private static void write(Path file, String text) {
-        AtomicFile.write(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private void fillIn(Bench bench) {

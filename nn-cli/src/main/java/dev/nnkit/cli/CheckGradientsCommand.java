@@ -12,7 +12,6 @@ import dev.nnkit.gradcheck.TensorReport;
 import dev.nnkit.gradcheck.report.HtmlReport;
 import dev.nnkit.gradcheck.report.JsonReport;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -140,7 +139,7 @@ final class CheckGradientsCommand implements Callable<Integer> {
     }
 
     private void write(Path report, String text) {
-        AtomicFile.write(report, to -> to.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(report, text);
         standard.out().println("report: " + report);
     }
 

@@ -10,7 +10,6 @@ import dev.nnkit.explain.ExplanationHtml;
 import dev.nnkit.explain.ExplanationSvg;
 import dev.nnkit.explain.ExplanationText;
 import dev.nnkit.explain.Names;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -123,7 +122,7 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private void write(String kind, Path to, String text) {
-        AtomicFile.write(to, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(to, text);
         standard.results().println();
         standard.results().println(kind + " written to " + to);
     }

@@ -7,7 +7,6 @@ import dev.nnkit.core.file.Model;
 import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.core.io.IoFailure;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -74,7 +73,7 @@ final class ExportCommand implements Callable<Integer> {
         if (java) {
             String simpleName = className != null ? className : name.substring(0, name.length() - JAVA.length());
             String source = JavaSource.of(model, packageName == null ? "" : packageName, simpleName);
-            AtomicFile.write(to, out -> out.write(source.getBytes(StandardCharsets.UTF_8)));
+            AtomicFile.write(to, source);
         } else {
             NameTable table = names == null ? NameTable.STANDARD : NameTable.read(names);
             WeightFile.write(to, model.network(), table);

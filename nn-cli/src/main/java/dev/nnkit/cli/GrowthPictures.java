@@ -58,8 +58,8 @@ final class GrowthPictures {
     private static List<LineChart.Point> atLimit(List<Timing> timings) {
         List<LineChart.Point> points = new ArrayList<>();
         for (Timing timing : timings) {
-            double megaflops = timing.gflops() * timing.stepMicros() / 1e3;
-            points.add(new LineChart.Point(Double.parseDouble(timing.workload()), 1e3 * megaflops / timing.limit()));
+            points.add(new LineChart.Point(
+                    Double.parseDouble(timing.workload()), timing.stepMicros() * timing.gflops() / timing.limit()));
         }
         return points;
     }

@@ -9,7 +9,6 @@ import dev.nnkit.core.metric.ConfusionMatrix;
 import dev.nnkit.core.network.Network;
 import dev.nnkit.core.train.EpochReport;
 import dev.nnkit.core.train.History;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -144,7 +143,7 @@ final class Report {
                 .enable(SerializationFeature.INDENT_OUTPUT)
                 .build()
                 .writeValueAsString(content);
-        AtomicFile.write(file, out -> out.write((json + "\n").getBytes(StandardCharsets.UTF_8)));
+        AtomicFile.write(file, json + "\n");
     }
 
     private static Map<String, Object> numbers(Map<String, Double> values) {

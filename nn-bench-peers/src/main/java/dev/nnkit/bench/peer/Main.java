@@ -7,7 +7,6 @@ import dev.nnkit.bench.Lines;
 import dev.nnkit.bench.Timing;
 import dev.nnkit.bench.Workload;
 import dev.nnkit.core.io.AtomicFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -78,7 +77,7 @@ public final class Main implements Callable<Integer> {
         System.out.println(PeerTable.of(results, workloads, columns, LocalDate.now(ZoneId.systemDefault()), arguments));
         if (report != null) {
             String json = results.toJson() + "\n";
-            AtomicFile.write(report, out -> out.write(json.getBytes(StandardCharsets.UTF_8)));
+            AtomicFile.write(report, json);
         }
         return failed ? 1 : 0;
     }
