@@ -41,39 +41,33 @@ final class DoubleConvolution {
         private final double[] edge = new double[ROWS * 2 * LANES];
 
         private double[] panels(int size) {
-            if (panels.length < size) {
-                panels = new double[size];
-            }
+            panels = atLeast(panels, size);
             return panels;
         }
 
         private double[] zeros(int size) {
-            if (start.length < size) {
-                start = new double[size];
-            }
+            start = atLeast(start, size);
             Arrays.fill(start, 0, size, 0);
             return start;
         }
 
         private double[] windows(int size) {
-            if (windows.length < size) {
-                windows = new double[size];
-            }
+            windows = atLeast(windows, size);
             return windows;
         }
 
         private double[] sums(int size) {
-            if (sums.length < size) {
-                sums = new double[size];
-            }
+            sums = atLeast(sums, size);
             return sums;
         }
 
         private double[] gradients(int size) {
-            if (gradients.length < size) {
-                gradients = new double[size];
-            }
+            gradients = atLeast(gradients, size);
             return gradients;
+        }
+
+        private static double[] atLeast(double[] old, int size) {
+            return old.length < size ? new double[size] : old;
         }
     }
 

@@ -41,39 +41,33 @@ final class FloatConvolution {
         private final float[] edge = new float[ROWS * 2 * LANES];
 
         private float[] panels(int size) {
-            if (panels.length < size) {
-                panels = new float[size];
-            }
+            panels = atLeast(panels, size);
             return panels;
         }
 
         private float[] zeros(int size) {
-            if (start.length < size) {
-                start = new float[size];
-            }
+            start = atLeast(start, size);
             Arrays.fill(start, 0, size, 0);
             return start;
         }
 
         private float[] windows(int size) {
-            if (windows.length < size) {
-                windows = new float[size];
-            }
+            windows = atLeast(windows, size);
             return windows;
         }
 
         private float[] sums(int size) {
-            if (sums.length < size) {
-                sums = new float[size];
-            }
+            sums = atLeast(sums, size);
             return sums;
         }
 
         private float[] gradients(int size) {
-            if (gradients.length < size) {
-                gradients = new float[size];
-            }
+            gradients = atLeast(gradients, size);
             return gradients;
+        }
+
+        private static float[] atLeast(float[] old, int size) {
+            return old.length < size ? new float[size] : old;
         }
     }
 

@@ -12,7 +12,6 @@ import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.StepContext;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Windows;
-import dev.nnkit.api.Write;
 import dev.nnkit.api.text.Arguments;
 import dev.nnkit.api.text.SpecText;
 import java.util.List;
@@ -111,8 +110,9 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         @Override
         public void parametersOnly(Tensor dy, Gradients into) {
             if (into.wants(layer.weight)) {
-                Tensor sum = into.sum(layer.weight);
-                step.kernels().convolveWeightGradient(layer.windows, x, dy, sum, Write.ADD);
+                into.add(
+                        layer.weight,
+                        (sum, write) -> step.kernels().convolveWeightGradient(layer.windows, x, dy, sum, write));
             }
             layer.bias.pullBack(dy, into, step);
         }
