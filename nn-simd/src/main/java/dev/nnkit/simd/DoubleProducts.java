@@ -12,10 +12,11 @@ final class DoubleProducts {
     private static final int STEPS = 256;
     private static final int ROWS = 96;
     private static final int COLUMNS = 1024;
-    /** From so many columns on, a is packed too. */
-    private static final int WORTH_PACKING_ROWS = 128;
+    /** From so many columns on, a is packed too: tiles of eight rows, which are faster, need it. */
+    private static final int WORTH_PACKING_ROWS = DoubleTiles.EIGHT_ROWS ? 2 * DoubleTiles.COLUMNS : 128;
 
     private static final int LANES = DoubleTiles.LANES;
+    private static final int EIGHT = 2 * DoubleTiles.ROWS;
 
     private DoubleProducts() {}
 
@@ -125,7 +126,23 @@ final class DoubleProducts {
             int at = 0;
             for (int j = 0; j < n; j += DoubleTiles.COLUMNS) {
                 int width = Math.min(DoubleTiles.COLUMNS, n - j);
-                for (int i = 0; i < count; i += DoubleTiles.ROWS) {
+                int i = 0;
+                if (pack && DoubleTiles.EIGHT_ROWS && width == DoubleTiles.COLUMNS) {
+                    for (; i + EIGHT <= count; i += EIGHT) {
+                        DoubleTiles.eightByTwo(
+                                buffers.rows,
+                                i * k,
+                                (i + DoubleTiles.ROWS) * k,
+                                buffers.columns,
+                                at,
+                                c,
+                                s.cStart(tile.index()) + (i0 + i) * s.n() + j0 + j,
+                                s.n(),
+                                k,
+                                add);
+                    }
+                }
+                for (; i < count; i += DoubleTiles.ROWS) {
                     int cStart = s.cStart(tile.index()) + (i0 + i) * s.n() + j0 + j;
                     int rows = Math.min(DoubleTiles.ROWS, count - i);
                     if (pack) {

@@ -12,10 +12,11 @@ final class FloatProducts {
     private static final int STEPS = 256;
     private static final int ROWS = 96;
     private static final int COLUMNS = 1024;
-    /** From so many columns on, a is packed too. */
-    private static final int WORTH_PACKING_ROWS = 128;
+    /** From so many columns on, a is packed too: tiles of eight rows, which are faster, need it. */
+    private static final int WORTH_PACKING_ROWS = FloatTiles.EIGHT_ROWS ? 2 * FloatTiles.COLUMNS : 128;
 
     private static final int LANES = FloatTiles.LANES;
+    private static final int EIGHT = 2 * FloatTiles.ROWS;
 
     private FloatProducts() {}
 
@@ -125,7 +126,23 @@ final class FloatProducts {
             int at = 0;
             for (int j = 0; j < n; j += FloatTiles.COLUMNS) {
                 int width = Math.min(FloatTiles.COLUMNS, n - j);
-                for (int i = 0; i < count; i += FloatTiles.ROWS) {
+                int i = 0;
+                if (pack && FloatTiles.EIGHT_ROWS && width == FloatTiles.COLUMNS) {
+                    for (; i + EIGHT <= count; i += EIGHT) {
+                        FloatTiles.eightByTwo(
+                                buffers.rows,
+                                i * k,
+                                (i + FloatTiles.ROWS) * k,
+                                buffers.columns,
+                                at,
+                                c,
+                                s.cStart(tile.index()) + (i0 + i) * s.n() + j0 + j,
+                                s.n(),
+                                k,
+                                add);
+                    }
+                }
+                for (; i < count; i += FloatTiles.ROWS) {
                     int cStart = s.cStart(tile.index()) + (i0 + i) * s.n() + j0 + j;
                     int rows = Math.min(FloatTiles.ROWS, count - i);
                     if (pack) {

@@ -1,5 +1,6 @@
 package dev.nnkit.simd;
 
+import dev.nnkit.api.DataType;
 import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Tensor;
@@ -66,10 +67,14 @@ final class SimdKernels implements Kernels {
         return functions;
     }
 
+    private boolean isFast(Product s, DataType type) {
+        return SimdProducts.pays(s, type) && readiness.isReady(SimdProducts.needs(s, type), type);
+    }
+
     @Override
     public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.plain(a, b, c, write);
-        if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
+        if (isFast(s, c.type())) {
             products.run(s, a, b, c, plain);
         } else {
             plain.multiply(a, b, c, write);
@@ -81,7 +86,8 @@ final class SimdKernels implements Kernels {
         Product s = Product.plain(a, b, c, write);
         Range slow = plain.multiplyRows(a, b, c, write);
         return (from, to) -> {
-            if (SimdProducts.pays(s, to - from, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
+            if (SimdProducts.pays(s, to - from, c.type())
+                    && readiness.isReady(SimdProducts.needs(s, to - from, c.type()), c.type())) {
                 products.rows(s, from, to, a, b, c);
             } else {
                 slow.run(from, to);
@@ -92,7 +98,7 @@ final class SimdKernels implements Kernels {
     @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.transposedB(a, b, c, write);
-        if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
+        if (isFast(s, c.type())) {
             products.run(s, a, b, c, plain);
         } else {
             plain.multiplyTransposedB(a, b, c, write);
@@ -102,7 +108,7 @@ final class SimdKernels implements Kernels {
     @Override
     public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.transposedA(a, b, c, write);
-        if (SimdProducts.pays(s, c.type()) && readiness.isReady(Work.PRODUCTS, c.type())) {
+        if (isFast(s, c.type())) {
             products.run(s, a, b, c, plain);
         } else {
             plain.multiplyTransposedA(a, b, c, write);

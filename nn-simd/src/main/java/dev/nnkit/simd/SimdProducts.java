@@ -6,6 +6,7 @@ import dev.nnkit.api.Tensor;
 import dev.nnkit.api.kernel.Product;
 import dev.nnkit.api.kernel.Spares;
 import dev.nnkit.api.kernel.Tiling;
+import dev.nnkit.simd.WarmUp.Work;
 
 /** Says which products pay on vectors, and calculates them, of either type. */
 final class SimdProducts {
@@ -40,10 +41,24 @@ final class SimdProducts {
                 && (s.bColumn() == 1 || rows >= FEWEST_ROWS_TRANSPOSED);
     }
 
+    /** What must be fast for {@link #run}. */
+    static Work needs(Product s, DataType type) {
+        return isDirect(s, type) ? Work.FEW_ROWS : Work.PRODUCTS;
+    }
+
+    /** What must be fast for so many {@link #rows}. */
+    static Work needs(Product s, int rows, DataType type) {
+        return areDirect(s, rows, type) ? Work.FEW_ROWS : Work.PRODUCTS;
+    }
+
+    private static boolean areDirect(Product s, int rows, DataType type) {
+        boolean handy = s.k() * s.n() <= HANDY && s.n() % lanes(type) == 0;
+        return s.n() >= lanes(type) && (handy || rows < FEW_ROWS);
+    }
+
     /** Rows from {@code from} to {@code to - 1} of one product, in the calling thread. */
     void rows(Product s, int from, int to, Tensor a, Tensor b, Tensor c) {
-        boolean handy = s.k() * s.n() <= HANDY && s.n() % lanes(c.type()) == 0;
-        if (s.n() >= lanes(c.type()) && (handy || to - from < FEW_ROWS)) {
+        if (areDirect(s, to - from, c.type())) {
             direct(s, from, to, a, b, c);
         } else {
             packed(s, new Tiling.Tile(0, from, to, 0, s.n()), a, b, c);

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
 /**
  * Calculates something of no use until the code of one work and type is fast. Before HotSpot's second compiler has seen it,
@@ -25,6 +27,7 @@ final class WarmUp {
     /** What becomes fast by itself. */
     enum Work {
         PRODUCTS,
+        FEW_ROWS,
         CONVOLUTIONS,
         POOLING,
         EXP,
@@ -43,8 +46,13 @@ final class WarmUp {
     private static final double FAST_FLOPS_PER_NANO = 5;
 
     private static final double FAST_NANOS_PER_ELEMENT = 6;
+    private static final double FAST_NANOS_OF_A_LOOP = 2000;
     private static final int ELEMENTS = 67;
     private static final int TIMES_IN_A_ROW = 20;
+    /** After so many slow calls the compiler gets the processor for a moment: it has more to do than this thread. */
+    private static final int BURST = 50;
+
+    private static final long PAUSE_NANOS = 1_000_000;
     /** After that the scalar kernels are kept: this JVM does not compile vectors well. */
     private static final long LONGEST_NANOS = 20_000_000_000L;
 
@@ -93,10 +101,18 @@ final class WarmUp {
         /** Repeats the task until it is fast, or until the end. */
         boolean becomesFast(long end) {
             int row = 0;
+            int slow = 0;
             while (row < TIMES_IN_A_ROW && System.nanoTime() < end) {
                 long start = System.nanoTime();
                 task.run();
-                row = System.nanoTime() - start <= fastNanos ? row + 1 : 0;
+                if (System.nanoTime() - start <= fastNanos) {
+                    row++;
+                } else {
+                    row = 0;
+                    if (++slow % BURST == 0) {
+                        LockSupport.parkNanos(PAUSE_NANOS);
+                    }
+                }
             }
             return row == TIMES_IN_A_ROW;
         }
@@ -112,7 +128,13 @@ final class WarmUp {
     /** Every loop with every way through it: what was never taken is not compiled, and taking it later starts all over. */
     List<Timed> tasks() {
         if (work == Work.PRODUCTS) {
-            return List.of(products(18, 40, 135), products(18, 40, 10), products(6, 48, 83));
+            List<Runnable> tiles =
+                    type == DataType.FLOAT32 ? new FloatPractice().tiles() : new DoublePractice().tiles();
+            return after(tiles, products(18, 40, 135), products(18, 40, 10));
+        }
+        if (work == Work.FEW_ROWS) {
+            List<Runnable> rows = type == DataType.FLOAT32 ? new FloatPractice().rows() : new DoublePractice().rows();
+            return after(rows, products(6, 48, 83));
         }
         if (work == Work.CONVOLUTIONS) {
             return List.of(
@@ -127,6 +149,11 @@ final class WarmUp {
         return List.of(new Timed(task, ELEMENTS * FAST_NANOS_PER_ELEMENT));
     }
 
+    private static List<Timed> after(List<Runnable> loops, Timed... products) {
+        return Stream.concat(loops.stream().map(loop -> new Timed(loop, FAST_NANOS_OF_A_LOOP)), Stream.of(products))
+                .toList();
+    }
+
     private Runnable ofFloats() {
         float[] x = new float[ELEMENTS];
         return switch (work) {
@@ -135,7 +162,7 @@ final class WarmUp {
             case TANH -> () -> FloatVectors.tanh(x, x, 0, ELEMENTS);
             case SIGMOID -> () -> FloatVectors.sigmoid(x, x, 0, ELEMENTS);
             case ERF -> () -> FloatVectors.erf(x, x, 0, ELEMENTS);
-            case PRODUCTS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
+            case PRODUCTS, FEW_ROWS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
         };
     }
 
@@ -147,7 +174,7 @@ final class WarmUp {
             case TANH -> () -> DoubleVectors.tanh(x, x, 0, ELEMENTS);
             case SIGMOID -> () -> DoubleVectors.sigmoid(x, x, 0, ELEMENTS);
             case ERF -> () -> DoubleVectors.erf(x, x, 0, ELEMENTS);
-            case PRODUCTS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
+            case PRODUCTS, FEW_ROWS, CONVOLUTIONS, POOLING -> throw new AssertionError(work);
         };
     }
 

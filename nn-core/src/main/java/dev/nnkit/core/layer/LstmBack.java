@@ -58,12 +58,9 @@ final class LstmBack {
             dHidden.set(dy);
         }
         double cost = time * cells.units() * (8.0 * cells.units() + LstmForward.COST);
-        kernels.split(dy.batch(), cost, (from, to) -> {
-            for (int b = from; b < to; b += LstmForward.TOGETHER) {
-                int end = Math.min(b + LstmForward.TOGETHER, to);
-                for (int t = time - 1; t >= 0; t--) {
-                    step(t, b, end);
-                }
+        LstmThreads.split(kernels, dy.batch(), cost, (from, to) -> {
+            for (int t = time - 1; t >= 0; t--) {
+                step(t, from, to);
             }
         });
         return all;

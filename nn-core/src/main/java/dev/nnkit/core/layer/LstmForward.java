@@ -8,13 +8,9 @@ import dev.nnkit.api.Write;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@link LstmCells} through time. Examples do not meet, so threads share them once for all steps, and few at a time go
- * through all of it, so that what a step works on stays in the nearest cache.
+ * {@link LstmCells} through time. Sequences do not meet, so {@link LstmThreads} share them.
  */
 final class LstmForward {
-    /** How many examples go through time together: 16 to 64 were equally fast, and few products are less to begin. */
-    static final int TOGETHER = 64;
-
     /** What a unit takes in a step besides products, as so many of their floating-point operations. */
     static final double COST = 100;
 
@@ -53,12 +49,10 @@ final class LstmForward {
     Tensor run() {
         int time = x.shape().axis(1);
         rows.fill(1); // the last column stays so
-        kernels.split(x.batch(), time * cells.units() * (8.0 * cells.width() + COST), (from, to) -> {
-            for (int b = from; b < to; b += TOGETHER) {
-                int end = Math.min(b + TOGETHER, to);
-                for (int t = 0; t < time; t++) {
-                    step(t, b, end);
-                }
+        double cost = time * cells.units() * (8.0 * cells.width() + COST);
+        LstmThreads.split(kernels, x.batch(), cost, (from, to) -> {
+            for (int t = 0; t < time; t++) {
+                step(t, from, to);
             }
         });
         return states == null ? hidden : states;
