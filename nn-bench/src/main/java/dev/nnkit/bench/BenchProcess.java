@@ -26,13 +26,13 @@ final class BenchProcess {
     }
 
     static Timing time(Workload work, Kernels kernels, double seconds) {
-        Windows windows = new Windows(work.batch(), seconds);
+        Windows windows = new Windows(kernels.threads(), work.batch(), seconds);
         train(work, work.data().get(), kernels, windows);
         return Timing.of(work, kernels.name(), kernels.threads(), windows);
     }
 
     private static Timing timeByHand(Workload work, double seconds) {
-        Windows windows = new Windows(work.batch(), seconds);
+        Windows windows = new Windows(1, work.batch(), seconds);
         Dataset data = work.data().get();
         HandWritten training = work.byHand().orElseThrow().apply(data);
         windows.time(data.size(), training::epoch);

@@ -1,10 +1,17 @@
 package dev.nnkit.bench;
 
+import java.util.Collections;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * What one core can do at most: a loop of float32 multiply-and-adds that never leaves the registers. A product of matrices
+ * What cores can do at most: a loop of float32 multiply-and-adds that never leaves the registers. A product of matrices
  * cannot be faster. It also tells whether the machine was disturbed: a neighbour on the same core halves it.
  */
 final class FmaLimit {
@@ -13,16 +20,44 @@ final class FmaLimit {
             ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
 
     private static final int ROUNDS = 200_000;
+    private static final int TIMES = 16;
 
     private FmaLimit() {}
 
-    /** The best of a few milliseconds, in GFLOP/s; NaN where the JVM was started without the Vector API. */
-    static double measure() {
+    /**
+     * The best of some milliseconds of so many threads at once, all together, in GFLOP/s; NaN where the JVM was started
+     * without the Vector API. Cores that look like two may share what they calculate with, with each other or with a
+     * neighbour: so many times what one can do would be too much.
+     */
+    static double measure(int threads) {
         if (!VECTORS) {
             return Double.NaN;
         }
+        if (threads == 1) {
+            return best(TIMES);
+        }
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        Callable<Double> task = () -> {
+            start.await();
+            return best(TIMES);
+        };
+        try {
+            double sum = 0;
+            for (Future<Double> core : pool.invokeAll(Collections.nCopies(threads, task))) {
+                sum += core.get();
+            }
+            return sum;
+        } catch (InterruptedException | ExecutionException e) {
+            throw new IllegalStateException("bench: the limit of the processor could not be measured", e);
+        } finally {
+            pool.shutdown();
+        }
+    }
+
+    private static double best(int times) {
         double best = 0;
-        for (int i = 0; i < 8; i++) {
+        for (int i = 0; i < times; i++) {
             best = Math.max(best, Vectors.gflops());
         }
         return best;

@@ -24,8 +24,8 @@ public final class Main {
                 .jvmArgsAppend("-Xmx2g")
                 .build();
         Collection<RunResult> results = new Runner(options).run();
-        FmaLimit.measure();
-        System.out.println(table(results, FmaLimit.measure()));
+        FmaLimit.measure(1);
+        System.out.println(table(results, FmaLimit.measure(1)));
     }
 
     private static String table(Collection<RunResult> results, double limit) {

@@ -1,5 +1,12 @@
 package dev.nnkit.bench;
 
+import static java.util.stream.Collectors.joining;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
 /**
  * How fast a training ran.
  *
@@ -9,7 +16,7 @@ package dev.nnkit.bench;
  * @param stepMicros microseconds from one update to the next
  * @param gflops of the products alone, 1e9 operations a second; what else a step does counts as time but not as work
  * @param shareOfLimit of what the threads' cores could do; NaN where that is not known
- * @param limit of one core, GFLOP/s
+ * @param limit what as many cores as there are threads did together, GFLOP/s
  * @param finalLoss of the last epoch
  * @param bytesPerStep allocated by all threads
  */
@@ -36,10 +43,23 @@ public record Timing(
                 rate,
                 1e6 * work.batch() / rate,
                 gflops,
-                gflops / (threads * windows.limit()),
+                gflops / windows.limit(),
                 windows.limit(),
                 windows.loss(),
                 windows.bytesPerStep());
+    }
+
+    /** The best limits in some timings, for one core and for as many as there were threads, as a sentence. */
+    public static String limits(List<Timing> timings) {
+        SortedMap<Integer, Double> limits = new TreeMap<>();
+        timings.forEach(timing -> limits.merge(timing.threads(), timing.limit(), Math::max));
+        return limits.entrySet().stream()
+                .map(entry -> String.format(
+                        Locale.ROOT,
+                        "%s %.0f",
+                        entry.getKey() == 1 ? "one core" : entry.getKey() + " cores at once",
+                        entry.getValue()))
+                .collect(joining(", ", "Limit in float32, GFLOP/s: ", "."));
     }
 
     /**

@@ -7,13 +7,14 @@ import java.util.function.LongToDoubleFunction;
 
 /**
  * Times whole epochs: some seconds to warm up, then five windows, of which the median counts. Between windows the processor's
- * limit is measured; a window beside a limit of less than nine tenths of the best was disturbed by somebody else and does
+ * limit with so many threads is measured; a window beside a limit of less than nine tenths of the best was disturbed by somebody else and does
  * not count, as long as three are left.
  */
 public final class Windows {
     private static final int COUNT = 5;
     private static final int LEAST = 3;
 
+    private final int cores;
     private final int batch;
     private final long warmUpNanos;
     private final long windowNanos;
@@ -32,9 +33,11 @@ public final class Windows {
     /**
      * Begins to warm up.
      *
+     * @param cores how many the training uses
      * @param seconds for all of it, half of them to warm up
      */
-    public Windows(int batch, double seconds) {
+    public Windows(int cores, int batch, double seconds) {
+        this.cores = cores;
         this.batch = batch;
         this.warmUpNanos = (long) (seconds * 1e9 / 2);
         this.windowNanos = (long) (seconds * 1e9 / 2 / COUNT);
@@ -60,7 +63,7 @@ public final class Windows {
         if (!warm) {
             if (System.nanoTime() - begin >= warmUpNanos) {
                 warm = true;
-                FmaLimit.measure();
+                FmaLimit.measure(cores);
                 startWindow();
             }
             return true;
@@ -70,7 +73,7 @@ public final class Windows {
         if (nanos >= windowNanos) {
             rates[done] = rows * 1e9 / nanos;
             bytes[done] = (allocated() - startBytes) * (double) batch / rows;
-            limits[done] = FmaLimit.measure();
+            limits[done] = FmaLimit.measure(cores);
             done++;
             startWindow();
         }
@@ -94,6 +97,7 @@ public final class Windows {
         return loss;
     }
 
+    /** Of the cores together. */
     double limit() {
         return Arrays.stream(limits).max().getAsDouble();
     }

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
             "Example:",
             "  nn bench W3 W4 --threads 1,2 --report bench.json",
             "  nn bench --growth pictures",
-            "GFLOP/s are those of the products alone; \"of limit\" compares them with what the cores could do."
+            "GFLOP/s are those of the products alone; \"of limit\" compares them with what as many cores could do at once."
                     + " W3-start and",
             "W6 are new processes: training alone, with the start of the JVM, and the most memory."
         })
@@ -187,10 +187,7 @@ final class BenchCommand implements Callable<Integer> {
                     standard.results().println("  " + work.name() + " is " + work.title());
                 }
             }
-            standard.results()
-                    .println(format(
-                            "One core can do %.0f GFLOP/s in float32.",
-                            training.stream().mapToDouble(Timing::limit).max().orElse(Double.NaN)));
+            standard.results().println(Timing.limits(training));
         }
         if (!start.isEmpty()) {
             List<List<String>> rows = start.stream().map(BenchCommand::row).toList();

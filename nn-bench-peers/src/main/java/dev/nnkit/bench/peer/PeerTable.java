@@ -18,11 +18,11 @@ final class PeerTable {
     static String of(BenchReport report, List<Workload> works, List<String> columns, LocalDate date, String arguments) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
-                "%s, %s, %s. One core can do %.0f GFLOP/s in float32.%n%s.%n`%s%s`%n%n",
+                "%s, %s, %s. %s%n%s.%n`%s%s`%n%n",
                 date,
                 report.machine(),
                 report.java(),
-                report.training().stream().mapToDouble(Timing::limit).max().orElse(Double.NaN),
+                Timing.limits(report.training()),
                 System.getProperty("nnkit.peers.versions", "Versions as in nn-bench-peers/pom.xml"),
                 COMMAND,
                 arguments.isEmpty() ? "" : " -Dnnkit.peers=\"" + arguments + "\""));
