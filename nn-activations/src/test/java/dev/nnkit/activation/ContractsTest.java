@@ -43,7 +43,8 @@ class ContractsTest {
 
         @Override
         protected DoubleUnaryOperator exactDerivative() {
-            return DualNumbers.slope(x -> DualNumbers.sigmoid(x.multiply(2)).multiply(2).subtract(1));
+            return DualNumbers.slope(
+                    x -> DualNumbers.sigmoid(x.multiply(2)).multiply(2).subtract(1));
         }
     }
 

@@ -12,7 +12,8 @@ record NamedArrays(List<String> inputs, DataOptions source) {
     private static final List<String> ANSWERS = List.of("y", "targets", "labels");
 
     Dataset read() {
-        if (source.kind() != DataKind.ARRAYS || !source.data().toLowerCase(Locale.ROOT).endsWith(".npz")) {
+        if (source.kind() != DataKind.ARRAYS
+                || !source.data().toLowerCase(Locale.ROOT).endsWith(".npz")) {
             throw new IllegalArgumentException("--data " + source.data() + ": the network has the inputs "
                     + String.join(", ", inputs) + ". Give one .npz file with an array of each name, and y.");
         }

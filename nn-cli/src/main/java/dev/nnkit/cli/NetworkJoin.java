@@ -19,8 +19,7 @@ record NetworkJoin(Network network) implements Join {
     @Override
     public Forward forward(List<Tensor> inputs, StepContext step) {
         Pass pass = network.forward(inputs, step);
-        return new Forward(
-                pass.outputs().get(0), (dy, into) -> pass.pullback().apply(List.of(dy), into));
+        return new Forward(pass.outputs().get(0), (dy, into) -> pass.pullback().apply(List.of(dy), into));
     }
 
     @Override

@@ -100,8 +100,7 @@ class CheckSeveralInputsTest {
                 .call("all", "both", "states", "years")
                 .call("answer", "last", "all")
                 .outputs("answer");
-        Path file = saved(
-                graph, List.of(Shape.of(6), Shape.of(), Shape.of(1)), Task.CLASSES, softmaxCrossEntropy());
+        Path file = saved(graph, List.of(Shape.of(6), Shape.of(), Shape.of(1)), Task.CLASSES, softmaxCrossEntropy());
         Ran ran = Ran.nn("check-gradients", file);
         assertEquals(0, ran.code(), ran.err() + ran.out());
         for (String tensor : List.of("input 2", "table.weight", "grown.weight")) {

@@ -24,8 +24,8 @@ class NoneIsLeftOutTest {
         return Registry.installed().names(kind).stream()
                 .filter(name -> !CONTAINERS.contains(name) && !name.contains(".")) // other plug-ins have a prefix
                 .filter(name -> !isContract(
-                        "dev.nnkit.core." + prefix + name.substring(0, 1).toUpperCase(Locale.ROOT)
-                                + name.substring(1) + suffix,
+                        "dev.nnkit.core." + prefix + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1)
+                                + suffix,
                         contract))
                 .toList();
     }
@@ -42,8 +42,7 @@ class NoneIsLeftOutTest {
     void everyLayerJoinAndLossHasAContract() {
         assertEquals(List.of(), withoutContract(LayerSpec.class, "layer.", "Test", LayerContract.class));
         assertEquals(List.of(), withoutContract(JoinSpec.class, "layer.", "Test", JoinContract.class));
-        assertEquals(
-                List.of(), withoutContract(Loss.class, "loss.ContractsTest$", "Contract", LossContract.class));
+        assertEquals(List.of(), withoutContract(Loss.class, "loss.ContractsTest$", "Contract", LossContract.class));
         assertTrue(isContract("dev.nnkit.core.network.ContainersTest", LayerContract.class));
     }
 }

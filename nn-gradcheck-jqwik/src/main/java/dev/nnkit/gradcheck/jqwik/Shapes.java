@@ -19,8 +19,7 @@ public final class Shapes {
     public static Arbitrary<Shape> ofRanks(int least, int most, int longest) {
         // with all axes drawn, a shape that loses one keeps the others
         Arbitrary<Integer> ranks = Arbitraries.integers().between(least, most);
-        return Combinators.combine(ranks, axes(most, longest))
-                .as((rank, axes) -> Shape.of(Arrays.copyOf(axes, rank)));
+        return Combinators.combine(ranks, axes(most, longest)).as((rank, axes) -> Shape.of(Arrays.copyOf(axes, rank)));
     }
 
     private static Arbitrary<int[]> axes(int rank, int longest) {

@@ -37,13 +37,11 @@ record ShrinkableTensor(DataType type, Shrinkable<Shape> shape, List<Shrinkable<
 
     private Stream<Shrinkable<Tensor>> smaller() {
         int all = elements.size();
-        return shape.shrink()
-                .filter(other -> other.value().size() <= all)
-                .flatMap(other -> {
-                    int size = other.value().size();
-                    return Stream.of(elements.subList(0, size), elements.subList(all - size, all))
-                            .map(kept -> new ShrinkableTensor(type, other, kept));
-                });
+        return shape.shrink().filter(other -> other.value().size() <= all).flatMap(other -> {
+            int size = other.value().size();
+            return Stream.of(elements.subList(0, size), elements.subList(all - size, all))
+                    .map(kept -> new ShrinkableTensor(type, other, kept));
+        });
     }
 
     private Stream<Shrinkable<Tensor>> blocks() {
@@ -67,7 +65,8 @@ record ShrinkableTensor(DataType type, Shrinkable<Shape> shape, List<Shrinkable<
     private static Shrinkable<Double> simplest(Shrinkable<Double> element) {
         Shrinkable<Double> simplest = element;
         for (int step = 0; step < STEPS; step++) {
-            Shrinkable<Double> next = simplest.shrink().min(Shrinkable::compareTo).orElse(simplest);
+            Shrinkable<Double> next =
+                    simplest.shrink().min(Shrinkable::compareTo).orElse(simplest);
             if (next.compareTo(simplest) >= 0) {
                 return simplest;
             }
@@ -77,9 +76,9 @@ record ShrinkableTensor(DataType type, Shrinkable<Shape> shape, List<Shrinkable<
     }
 
     private Stream<Shrinkable<Tensor>> singles() {
-        return IntStream.range(0, elements.size()).boxed().flatMap(i -> elements.get(i)
-                .shrink()
-                .map(simpler -> {
+        return IntStream.range(0, elements.size())
+                .boxed()
+                .flatMap(i -> elements.get(i).shrink().map(simpler -> {
                     List<Shrinkable<Double>> changed = new ArrayList<>(elements);
                     changed.set(i, simpler);
                     return new ShrinkableTensor(type, shape, changed);

@@ -51,8 +51,7 @@ public final class Tensors {
     }
 
     private static DoubleStream sides(double kink, DoubleUnaryOperator nextUp) {
-        return DoubleStream.of(
-                nextUp.applyAsDouble(kink), -nextUp.applyAsDouble(-kink), kink + BESIDE, kink - BESIDE);
+        return DoubleStream.of(nextUp.applyAsDouble(kink), -nextUp.applyAsDouble(-kink), kink + BESIDE, kink - BESIDE);
     }
 
     /** Numbers of a range, ends included, of twelve decimals; one in five is one of the edges. */

@@ -123,7 +123,10 @@ class TensorsTest {
 
     @Property
     void ofOnesOwnElements(@ForAll("aroundTwo") Tensor x) {
-        assertThatGradient(new Bent()).at(x.doubles()).with(check -> check.allowKinks(1)).isCorrect();
+        assertThatGradient(new Bent())
+                .at(x.doubles())
+                .with(check -> check.allowKinks(1))
+                .isCorrect();
     }
 
     @Provide

@@ -173,7 +173,13 @@ public abstract class ActivationContract {
                 float[] dx = new float[x.length];
                 activation().apply(x, y, range.from, range.to, kernels.functions());
                 activation().pullback(x, y, dy, dx, range.from, range.to);
-                compare(range, Numbers.doubles(x), Numbers.doubles(dy), Numbers.doubles(y), Numbers.doubles(dx), FLOAT_BOUND);
+                compare(
+                        range,
+                        Numbers.doubles(x),
+                        Numbers.doubles(dy),
+                        Numbers.doubles(y),
+                        Numbers.doubles(dx),
+                        FLOAT_BOUND);
             }
         }
     }

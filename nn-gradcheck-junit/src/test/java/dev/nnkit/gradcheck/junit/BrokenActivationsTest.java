@@ -179,7 +179,10 @@ class BrokenActivationsTest {
     static Stream<Broken> slips() {
         return Stream.of(
                 new Broken("slope 1e-7 too steep", new Plain(Math::tanh, x -> tanhSlope(x) * (1 + 1e-7)), EXACT),
-                new Broken("slope 1e-13 too high where it is flat", new Plain(Math::tanh, x -> tanhSlope(x) + 1e-13), EXACT),
+                new Broken(
+                        "slope 1e-13 too high where it is flat",
+                        new Plain(Math::tanh, x -> tanhSlope(x) + 1e-13),
+                        EXACT),
                 new Broken(
                         "float slope 1e-6 too steep",
                         new Plain(Math::tanh, BrokenActivationsTest::tanhSlope) {
@@ -213,7 +216,8 @@ class BrokenActivationsTest {
         DoubleUnaryOperator overflowing = x -> Math.exp(x) / Math.pow(1 + Math.exp(x), 2);
         Plain sigmoid = new Plain(
                 ElementaryFunctions::sigmoid, x -> ElementaryFunctions.sigmoid(x) * ElementaryFunctions.sigmoid(-x));
-        String message = failures(new Broken("sigmoid", sigmoid, EXACT, overflowing)).get(EXACT);
+        String message =
+                failures(new Broken("sigmoid", sigmoid, EXACT, overflowing)).get(EXACT);
         assertEquals(
                 "org.opentest4j.AssertionFailedError: exactDerivative() is NaN at 10000.0: write it so that nothing"
                         + " overflows on the way. ==> expected: <true> but was: <false>",

@@ -92,8 +92,9 @@ final class HeatMap {
             }
             page.append("/>\n");
         }
-        page.append("</svg>\n<figcaption>Error by element; the last axis longer than 1 runs across. From pale, 1e-12 of the largest"
-                + " slope, to full, as large as it.");
+        page.append(
+                "</svg>\n<figcaption>Error by element; the last axis longer than 1 runs across. From pale, 1e-12 of the largest"
+                        + " slope, to full, as large as it.");
         if (tensor.coordinates().size() < tensor.shape().size()) {
             page.append(" Empty: not measured by itself.");
         }
