@@ -27,8 +27,11 @@ public record GeluTanh() implements Activation {
 
     @Override
     public double derivative(double x, double y) {
-        double half = ElementaryFunctions.sigmoid(x * (FIRST + THIRD * x * x));
-        double slope = half * (1 - half);
+        double inner = x * (FIRST + THIRD * x * x);
+        double e = Math.exp(-Math.abs(inner));
+        double half = (inner > 0 ? 1 : e) / (1 + e);
+        // half (1 - half), of which the second would cancel
+        double slope = e / ((1 + e) * (1 + e));
         return slope == 0 ? half : half + x * slope * (FIRST + 3 * THIRD * x * x);
     }
 

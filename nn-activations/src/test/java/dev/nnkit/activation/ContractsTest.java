@@ -6,6 +6,7 @@ import dev.nnkit.api.Activation;
 import dev.nnkit.api.Registry;
 import dev.nnkit.gradcheck.junit.ActivationContract;
 import java.util.Arrays;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -26,6 +27,11 @@ class ContractsTest {
         protected Activation activation() {
             return Activations.sigmoid();
         }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(DualNumbers::sigmoid);
+        }
     }
 
     @Nested
@@ -33,6 +39,12 @@ class ContractsTest {
         @Override
         protected Activation activation() {
             return Activations.tanh();
+        }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(
+                    x -> DualNumbers.sigmoid(x.multiply(2)).multiply(2).subtract(1));
         }
     }
 
@@ -42,6 +54,11 @@ class ContractsTest {
         protected Activation activation() {
             return Activations.relu();
         }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(x -> x.getValue() > 0 ? x : x.multiply(0));
+        }
     }
 
     @Nested
@@ -49,6 +66,11 @@ class ContractsTest {
         @Override
         protected Activation activation() {
             return Activations.leakyRelu();
+        }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(x -> x.getValue() > 0 ? x : x.multiply(0.01));
         }
     }
 
@@ -58,6 +80,11 @@ class ContractsTest {
         protected Activation activation() {
             return Activations.elu();
         }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(x -> x.getValue() > 0 ? x : x.expm1());
+        }
     }
 
     @Nested
@@ -65,6 +92,11 @@ class ContractsTest {
         @Override
         protected Activation activation() {
             return Activations.selu();
+        }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(DualNumbers::selu);
         }
     }
 
@@ -74,6 +106,11 @@ class ContractsTest {
         protected Activation activation() {
             return Activations.softplus();
         }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(DualNumbers::softplus);
+        }
     }
 
     @Nested
@@ -81,6 +118,11 @@ class ContractsTest {
         @Override
         protected Activation activation() {
             return Activations.gelu();
+        }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(DualNumbers::gelu);
         }
     }
 
@@ -90,6 +132,11 @@ class ContractsTest {
         protected Activation activation() {
             return Activations.geluTanh();
         }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(DualNumbers::geluTanh);
+        }
     }
 
     @Nested
@@ -98,6 +145,11 @@ class ContractsTest {
         protected Activation activation() {
             return Activations.silu();
         }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(x -> x.multiply(DualNumbers.sigmoid(x)));
+        }
     }
 
     @Nested
@@ -105,6 +157,11 @@ class ContractsTest {
         @Override
         protected Activation activation() {
             return Activations.identity();
+        }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return DualNumbers.slope(x -> x);
         }
     }
 }

@@ -38,9 +38,9 @@ import picocli.CommandLine.Parameters;
             "Examples:",
             "  nn check-gradients model.safetensors",
             "  nn check-gradients iris.safetensors --data iris.csv --rows 8 --html report.html",
-            "Without --data, inputs and answers are random numbers. The model runs as in training, with dropout frozen"
-                    + " by",
-            "the seed. Layers of plug-ins are checked too."
+            "Without --data, inputs and answers are random numbers. Data of several inputs are one .npz file with an array",
+            "for each input, of its name, and the answers as y, targets or labels. The model runs as in training, with",
+            "dropout frozen by the seed. Layers of plug-ins are checked too."
         })
 final class CheckGradientsCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MODEL", description = "What nn train has saved.")
@@ -70,10 +70,9 @@ final class CheckGradientsCommand implements Callable<Integer> {
         requireSense();
         Model model = DoublePrecision.of(Models.read(file, standard));
         Network network = model.network();
-        if (network.inputShapes().size() != 1 || network.outputShapes().size() != 1) {
-            throw new IllegalArgumentException(file + " has inputs " + network.inputShapes() + " and outputs "
-                    + network.outputShapes() + ". This command checks networks with one of each; check others in code:"
-                    + " GradientCheck.of(join).on(inputs).");
+        if (network.outputShapes().size() != 1) {
+            throw new IllegalArgumentException(file + " has outputs " + network.outputShapes() + ", but its loss is of"
+                    + " one. Check it in code, with a join that weighs them: GradientCheck.of(join).on(inputs).");
         }
         CheckedRows chosen = new CheckedRows(model, file, source, rows);
         boolean hasData = standard.given().hasMatchedOption("--data");
@@ -113,8 +112,8 @@ final class CheckGradientsCommand implements Callable<Integer> {
 
     private GradientReport check(Model model, Dataset data) {
         try (CheckProgress progress = new CheckProgress(standard)) {
-            return GradientCheck.of(model.network().layer(), model.loss())
-                    .on(data.inputs().get(0), new Target(data.targets().get(0), data.exampleWeights()))
+            return GradientCheck.of(new NetworkJoin(model.network()), model.loss())
+                    .on(data.inputs(), new Target(data.targets().get(0), data.exampleWeights()))
                     .named(file + " with " + model.loss())
                     .seed(source.seed())
                     .kernels(KernelChoice.best(1))

@@ -8,6 +8,7 @@ import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Rows;
 import dev.nnkit.core.data.Task;
 import dev.nnkit.core.file.Model;
+import dev.nnkit.core.network.Graph;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -18,20 +19,23 @@ record CheckedRows(Model model, Path file, DataOptions source, int count) {
     /** Drawn from the user's data, or all of them if there are fewer. */
     Dataset ofData() {
         ModelRows known = new ModelRows(model, file, source);
-        Dataset all = known.read(WantedPart.ALL, new Rows(0, count));
+        Dataset all = model.network().spec() instanceof Graph graph
+                        && graph.inputs().size() > 1
+                ? ClassNumbers.as(model.classNames(), new NamedArrays(graph.inputs(), source).read(), source.data())
+                : known.read(WantedPart.ALL, new Rows(0, count));
         int[] order = IntStream.range(0, all.size()).toArray();
         random("rows").shuffle(order);
         return known.prepared(all.rows(Arrays.copyOf(order, Math.min(count, order.length))));
     }
 
-    /** Inputs of a standard normal distribution, with answers that the task may have. */
+    /** Inputs with answers that the task may have. */
     Dataset random() {
-        Tensor inputs = normal("inputs", model.network().inputShape());
+        List<Tensor> inputs = new RandomInputs(model.network(), count, source.seed()).draw();
         Shape answer = model.network().outputShape();
         int classes = model.task() == Task.BINARY ? 2 : answer.last();
         Dataset rows = model.task() == Task.REGRESSION
-                ? Dataset.of(inputs, normal("targets", answer))
-                : Dataset.of(inputs, classes(classes)).withClassNames(names(classes));
+                ? Dataset.of(inputs, List.of(normal(answer)))
+                : Dataset.of(inputs, List.of(classes(classes))).withClassNames(names(classes));
         return new ModelRows(model, file, source).prepared(rows);
     }
 
@@ -39,9 +43,9 @@ record CheckedRows(Model model, Path file, DataOptions source, int count) {
         return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
     }
 
-    private Tensor normal(String what, Shape example) {
-        Tensor values = Tensor.zeros(DataType.FLOAT64, example.withBatch(count));
-        RandomStream random = random(what);
+    private Tensor normal(Shape answer) {
+        Tensor values = Tensor.zeros(DataType.FLOAT64, answer.withBatch(count));
+        RandomStream random = random("targets");
         for (int i = 0; i < values.size(); i++) {
             values.set(i, random.nextGaussian());
         }

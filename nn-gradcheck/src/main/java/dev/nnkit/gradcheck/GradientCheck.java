@@ -65,6 +65,11 @@ public final class GradientCheck {
         return new OfNetwork(network, loss);
     }
 
+    /** Begins a check of a network of several inputs together with the loss that it is trained with. */
+    public static OfJoinAndLoss of(Join network, Loss loss) {
+        return new OfJoinAndLoss(network, loss);
+    }
+
     /** Begins a check of a layer that can be built for smaller shapes too, where it is wrong, to find the smallest. */
     public static OfSpec ofSpec(LayerSpec spec) {
         return new OfSpec(spec);
@@ -132,7 +137,19 @@ public final class GradientCheck {
          * @param target what the loss compares with
          */
         public GradientCheck on(Tensor input, Target target) {
-            return GradientCheck.of(network, new Network.OfLoss(network, loss, target), input);
+            return GradientCheck.of(network, new Network.OfLoss(new Network.OfLayer(network), loss, target), input);
+        }
+    }
+
+    /** A check that lacks its point. */
+    public record OfJoinAndLoss(Join network, Loss loss) {
+        /**
+         * @param inputs FLOAT64, or INT32 for ids and lengths, which have no gradient
+         * @param target what the loss compares with
+         */
+        public GradientCheck on(List<Tensor> inputs, Target target) {
+            Network whole = new Network.OfLoss(new Network.OfJoin(network), loss, target);
+            return GradientCheck.of(network, whole, inputs.toArray(Tensor[]::new));
         }
     }
 

@@ -104,35 +104,36 @@ interface Network {
         }
     }
 
-    /** A layer and a loss behind it: the output is {@code scale * sum of the terms}, with scale 1 / their number. */
-    record OfLoss(Layer layer, Loss loss, Target target) implements Network {
+    /** A network and a loss behind it: the output is {@code scale * sum of the terms}, with scale 1 / their number. */
+    record OfLoss(Network network, Loss loss, Target target) implements Network {
         @Override
         public Join.Forward forward(List<Tensor> inputs, StepContext step) {
-            Layer.Forward forward = layer.forward(inputs.get(0), step);
+            Join.Forward forward = network.forward(inputs, step);
             double weight = loss.weight(target);
             double scale = weight > 0 ? 1 / weight : 1;
             double value = loss.evaluate(forward.output(), target, scale, step).value();
             return new Join.Forward(Tensor.of(Shape.of(1), value), (dy, into) -> {
                 Tensor gradient = loss.evaluate(forward.output(), target, scale * dy.get(0), step)
                         .gradient();
-                return new Tensor[] {forward.pullback().apply(gradient, into)};
+                return forward.pullback().apply(gradient, into);
             });
         }
 
         @Override
         public List<Parameter> parameters() {
-            return layer.parameters();
+            return network.parameters();
         }
 
         @Override
         public Network rows(int from, int to) {
-            return new OfLoss(layer, loss, LossSubject.rows(target, from, to));
+            return new OfLoss(network, loss, LossSubject.rows(target, from, to));
         }
 
         @Override
         public String code(List<Tensor> inputs, Settings settings) {
+            String given = String.join(", ", inputs.stream().map(Literals::of).toList());
             return "GradientCheck.of(" + settings.codeOr("network, " + Settings.print(loss)) + ").on("
-                    + Literals.of(inputs.get(0)) + ", " + Literals.of(target) + ")";
+                    + (inputs.size() == 1 ? given : "List.of(" + given + ")") + ", " + Literals.of(target) + ")";
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.api.DataType;
 import dev.nnkit.api.Initialization;
+import dev.nnkit.api.Shape;
 import dev.nnkit.api.Target;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.report.HtmlReport;
@@ -15,8 +16,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ReportsTest {
     /** A network of three layers, of which the second has a mistake in one row of its weights. */
@@ -55,6 +62,43 @@ class ReportsTest {
         assertEquals(7, page.split("class=\"plot\"", -1).length - 1);
         assertTrue(page.contains("Only parameters of layer 1 are wrong"), page);
         assertFalse(page.matches("(?s).*(<script|src=|<link|url\\(|http).*"), "nothing is loaded");
+    }
+
+    /** The grid of a heat map, told by the places of its cells. */
+    @ParameterizedTest
+    @CsvSource({
+        "'2,5,3,1', 3, 10", // images of one channel
+        "'2,5,3', 3, 10",
+        "'7,1', 7, 1",
+        "'4,3,1,1', 3, 4", // a convolution of kernel 1
+        "'1,1', 1, 1",
+        "'1,6', 6, 1",
+        "'', 1, 1"
+    })
+    void heatMapsRunAlongTheLastAxisLongerThanOne(String axes, int across, int down) {
+        Shape shape = Shape.of(Stream.of(axes.split(","))
+                .filter(axis -> !axis.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray());
+        List<Coordinate> coordinates = IntStream.range(0, shape.size())
+                .mapToObj(i -> new Coordinate(i, "[" + i + "]", 1, 1, 1, 0, Verdict.CORRECT))
+                .toList();
+        String page = HtmlReport.of(new GradientReport(
+                "images",
+                1,
+                List.of(new TensorReport("x", shape, Verdict.CORRECT, true, List.of(), coordinates, List.of())),
+                ""));
+        assertEquals(across, cells(page, "x"));
+        assertEquals(down, cells(page, "y"));
+    }
+
+    private static long cells(String page, String coordinate) {
+        return Pattern.compile("<rect [^>]*\\b" + coordinate + "=\"([^\"]*)\"")
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .count();
     }
 
     @Test

@@ -61,6 +61,26 @@ class RandomNetworksTest {
         }
     }
 
+    @Provide
+    Arbitrary<RandomNetwork> ofImages() {
+        return Networks.of(new ImageAssembly(), Shapes.ofRank(3, 4));
+    }
+
+    @Property(tries = 25)
+    void gradientsOfNetworksOfImagesAreRight(@ForAll("ofImages") RandomNetwork network, @ForAll long seed) {
+        gradientsAreRight(network, seed);
+    }
+
+    @Provide
+    Arbitrary<RandomNetwork> layers() {
+        return Networks.layers(new CoreAssembly(), Shapes.ofRanks(1, 2, 4));
+    }
+
+    @Property(tries = 30)
+    void gradientsOfSingleLayersAreRight(@ForAll("layers") RandomNetwork layer, @ForAll long seed) {
+        gradientsAreRight(layer, seed);
+    }
+
     private static Tensor predict(Layer layer, Tensor inputs) {
         return layer.infer(inputs, StepContext.inference(Kernels.reference()));
     }

@@ -15,7 +15,7 @@ import net.jqwik.api.Tuple;
 
 /**
  * Arbitrary whole networks: chains of layers, with residual and shared chains among them. They shrink towards one layer
- * on an example of one number.
+ * on an example of one number. Single layers too.
  *
  * <pre>{@code
  * @Provide
@@ -52,6 +52,19 @@ public final class Networks {
     /** Single layers of the assembly that fit an example of this shape. */
     public static Arbitrary<LayerSpec> layers(Assembly assembly, Shape example) {
         return assembly.layers().filter(layer -> output(layer, example).isPresent());
+    }
+
+    /**
+     * Single layers of the assembly, each with an example that it fits; they shrink towards the first layer on an
+     * example of one number.
+     *
+     * @param examples the shapes of one example, without a batch axis
+     */
+    public static Arbitrary<RandomNetwork> layers(Assembly assembly, Arbitrary<Shape> examples) {
+        return Combinators.combine(examples, assembly.layers())
+                .as((example, layer) -> new RandomNetwork(layer, example))
+                .filter(drawn -> output(drawn.spec(), drawn.example()).isPresent())
+                .withoutEdgeCases();
     }
 
     /** What is drawn first, whatever the shapes; the shapes then say what becomes of it. */

@@ -11,7 +11,7 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.Tensor;
 
 /**
- * A drawn network, and the shape of an example that goes into it.
+ * A drawn network, or a single layer, and the shape of an example that goes into it.
  *
  * @param spec can be built on {@code example}
  * @param example without a batch axis

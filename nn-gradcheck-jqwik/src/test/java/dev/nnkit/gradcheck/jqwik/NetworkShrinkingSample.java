@@ -14,6 +14,8 @@ class NetworkShrinkingSample {
     static String smallestResidual = "";
     static String smallestShared = "";
     static String smallestLong = "";
+    static String smallestLayer = "";
+    static String smallestWideLayer = "";
 
     @Provide
     Arbitrary<RandomNetwork> networks() {
@@ -50,6 +52,28 @@ class NetworkShrinkingSample {
         Shape output = network.build(1).outputShape(network.example());
         boolean bad = output.last() > 2;
         smallestLong = bad ? network.toString() : smallestLong;
+        return !bad;
+    }
+
+    @Provide
+    Arbitrary<RandomNetwork> layers() {
+        return Networks.layers(new Toys(), Shapes.ofRank(1, 5));
+    }
+
+    @Property(seed = "42")
+    void gradientsOfLayersAreRight(@ForAll("layers") RandomNetwork layer) {
+        try {
+            assertThatGradient(layer.build(1)).at(layer.input(2, 1)).isCorrect();
+        } catch (AssertionError e) {
+            smallestLayer = layer.toString();
+            throw e;
+        }
+    }
+
+    @Property(seed = "42")
+    boolean layersAreNarrow(@ForAll("layers") RandomNetwork layer) {
+        boolean bad = layer.build(1).outputShape(layer.example()).last() > 2;
+        smallestWideLayer = bad ? layer.toString() : smallestWideLayer;
         return !bad;
     }
 }

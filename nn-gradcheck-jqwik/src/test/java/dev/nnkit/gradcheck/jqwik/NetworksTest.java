@@ -81,6 +81,17 @@ class NetworksTest {
         return Networks.layers(new Toys(), Shape.of(2, 3));
     }
 
+    @Property(tries = 100)
+    void layersComeWithAnExampleThatTheyFit(@ForAll("layers") RandomNetwork drawn) {
+        Tensor output = drawn.build(1).infer(drawn.input(2, 1), StepContext.inference(Kernels.reference()));
+        assertEquals(2, output.batch());
+    }
+
+    @Provide
+    Arbitrary<RandomNetwork> layers() {
+        return Networks.layers(new Toys(), Shapes.ofRanks(1, 3, 3));
+    }
+
     @Test
     void counterexamplesShrinkToWhatIsWrong() {
         LauncherFactory.create()
@@ -97,6 +108,8 @@ class NetworksTest {
         assertMatches(
                 "sequential\\((linear\\(3\\)\\) on \\[1]|(bend|steep)\\) on \\[3])",
                 NetworkShrinkingSample.smallestLong);
+        assertMatches("steep on \\[1]", NetworkShrinkingSample.smallestLayer);
+        assertMatches("linear\\(3\\) on \\[1]|(bend|steep) on \\[3]", NetworkShrinkingSample.smallestWideLayer);
     }
 
     private static void assertMatches(String pattern, String text) {

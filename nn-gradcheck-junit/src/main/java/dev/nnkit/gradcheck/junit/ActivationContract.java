@@ -19,7 +19,12 @@ import dev.nnkit.gradcheck.GradientCheck;
 import dev.nnkit.gradcheck.Verdict;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * The tests that every activation passes: {@code @Override protected Activation activation() { return new Snake(); }}.
@@ -31,6 +36,9 @@ public abstract class ActivationContract {
     private static final double[] AWKWARD = {
         0, -0.0, 1, -1, 1e-3, -1e-3, 20, -20, 1e4, -1e4, Double.MIN_VALUE, -Double.MIN_VALUE, 1e-310, -1e-310
     };
+    /** Where exponentials of floats, or of doubles, are at their limits. */
+    private static final double[] FAR = {40, -40, 89, -89, 104, -104, 700, -700, 746, -746};
+
     private static final List<Range> RANGES =
             List.of(new Range(0, 114), new Range(1, 113), new Range(3, 18), new Range(5, 5));
     private static final double BESIDE_A_KINK = 1e-3;
@@ -48,6 +56,15 @@ public abstract class ActivationContract {
     /** Whose elementary functions the array forms are run with. Default: the reference alone. */
     protected List<Kernels> kernels() {
         return List.of(Kernels.reference());
+    }
+
+    /**
+     * The derivative by other means than those of the code under test, exact but for its own rounding: dual numbers, or
+     * another closed form. Where there is one, the slopes of all forms must agree with it to 16 units in the last place
+     * (FLOAT64) and 4 (FLOAT32) of 1 or of the derivative, whichever is larger: far finer than differences can tell. It must be finite at every point. Default: none.
+     */
+    protected @Nullable DoubleUnaryOperator exactDerivative() {
+        return null;
     }
 
     /** What texts are read with; default {@link Registry#installed()}. */
@@ -76,6 +93,25 @@ public abstract class ActivationContract {
         GradientCheck.of(activation()).at(smooth(drawn(150, 6))).allowKinks(0).verify();
         GradientCheck.of(activation()).at(smooth(drawn(50, 60))).allowKinks(0).verify();
         GradientCheck.of(activation()).at(smooth(drawn(50, 2e-3))).allowKinks(0).verify();
+    }
+
+    /** Ordinary, extreme and tiny points; without an {@link #exactDerivative} there is nothing to run. */
+    @TestFactory
+    Stream<DynamicTest> slopesAgreeWithTheExactDerivative() {
+        DoubleUnaryOperator exact = exactDerivative();
+        if (exact == null) {
+            return Stream.empty();
+        }
+        double[] points = Stream.of(drawn(150, 6), drawn(50, 60), drawn(50, 2e-3), AWKWARD, FAR)
+                .flatMapToDouble(Arrays::stream)
+                .toArray();
+        ExactSlopes slopes = new ExactSlopes(activation(), exact, points);
+        Stream<DynamicTest> arrays = kernels().stream()
+                .map(Kernels::functions)
+                .flatMap(functions -> Stream.of(
+                        DynamicTest.dynamicTest("double arrays", () -> slopes.ofDoubleArrays(functions)),
+                        DynamicTest.dynamicTest("float arrays", () -> slopes.ofFloatArrays(functions))));
+        return Stream.concat(Stream.of(DynamicTest.dynamicTest("scalar form", slopes::ofTheScalarForm)), arrays);
     }
 
     /** Halves and their neighbours are where kinks usually are. */
@@ -131,13 +167,19 @@ public abstract class ActivationContract {
     void floatArraysAgreeWithTheScalarForm() {
         for (Kernels kernels : kernels()) {
             for (Range range : RANGES) {
-                float[] x = floats(points());
-                float[] dy = floats(drawn(x.length, 2));
+                float[] x = Numbers.floats(points());
+                float[] dy = Numbers.floats(drawn(x.length, 2));
                 float[] y = new float[x.length];
                 float[] dx = new float[x.length];
                 activation().apply(x, y, range.from, range.to, kernels.functions());
                 activation().pullback(x, y, dy, dx, range.from, range.to);
-                compare(range, doubles(x), doubles(dy), doubles(y), doubles(dx), FLOAT_BOUND);
+                compare(
+                        range,
+                        Numbers.doubles(x),
+                        Numbers.doubles(dy),
+                        Numbers.doubles(y),
+                        Numbers.doubles(dx),
+                        FLOAT_BOUND);
             }
         }
     }
@@ -167,20 +209,6 @@ public abstract class ActivationContract {
         if (!same && !(Math.abs(actual - expected) <= bound * (1 + Math.abs(expected)))) {
             fail(what + " must be " + expected + " but is " + actual + ".");
         }
-    }
-
-    private static float[] floats(double[] values) {
-        float[] result = new float[values.length];
-        for (int i = 0; i < result.length; i++) {
-            result[i] = (float) values[i];
-        }
-        return result;
-    }
-
-    private static double[] doubles(float[] values) {
-        double[] result = new double[values.length];
-        Arrays.setAll(result, i -> values[i]);
-        return result;
     }
 
     @Test

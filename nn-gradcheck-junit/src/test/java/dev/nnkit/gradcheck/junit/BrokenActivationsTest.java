@@ -1,18 +1,24 @@
 package dev.nnkit.gradcheck.junit;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.api.Activation;
 import dev.nnkit.api.ElementaryFunctions;
 import dev.nnkit.api.Registry;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mistakes that were made in real libraries and tutorials, and some more. */
 class BrokenActivationsTest {
+    private static final String EXACT = "slopesAgreeWithTheExactDerivative";
+
     /** A function and what claims to be its derivative. */
     private static class Plain implements Activation {
         final DoubleUnaryOperator function;
@@ -40,7 +46,16 @@ class BrokenActivationsTest {
         }
     }
 
-    record Broken(String name, Activation activation, String test) {
+    /** @param exact its true derivative; null where the other tests are enough */
+    record Broken(
+            String name,
+            Activation activation,
+            String test,
+            @Nullable DoubleUnaryOperator exact) {
+        Broken(String name, Activation activation, String test) {
+            this(name, activation, test, null);
+        }
+
         @Override
         public String toString() {
             return name;
@@ -137,10 +152,20 @@ class BrokenActivationsTest {
     @ParameterizedTest
     @MethodSource("broken")
     void isFound(Broken broken) {
-        Map<String, String> failures = Contracts.failures(new ActivationContract() {
+        Map<String, String> failures = failures(broken);
+        assertTrue(failures.containsKey(broken.test), broken + " must fail " + broken.test + " but failed " + failures);
+    }
+
+    private static Map<String, String> failures(Broken broken) {
+        return Contracts.failures(new ActivationContract() {
             @Override
             protected Activation activation() {
                 return broken.activation;
+            }
+
+            @Override
+            protected @Nullable DoubleUnaryOperator exactDerivative() {
+                return broken.exact;
             }
 
             @Override
@@ -148,6 +173,54 @@ class BrokenActivationsTest {
                 return Words.REGISTRY;
             }
         });
-        assertTrue(failures.containsKey(broken.test), broken + " must fail " + broken.test + " but failed " + failures);
+    }
+
+    /** Of 1e-7 in the slope, or of 1e-6 in the FLOAT32 form alone: below what differences and the other tests allow. */
+    static Stream<Broken> slips() {
+        return Stream.of(
+                new Broken("slope 1e-7 too steep", new Plain(Math::tanh, x -> tanhSlope(x) * (1 + 1e-7)), EXACT),
+                new Broken(
+                        "slope 1e-13 too high where it is flat",
+                        new Plain(Math::tanh, x -> tanhSlope(x) + 1e-13),
+                        EXACT),
+                new Broken(
+                        "float slope 1e-6 too steep",
+                        new Plain(Math::tanh, BrokenActivationsTest::tanhSlope) {
+                            @Override
+                            public void pullback(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
+                                super.pullback(x, y, dy, dx, from, to);
+                                for (int i = from; i < to; i++) {
+                                    dx[i] *= 1 + 1e-6f;
+                                }
+                            }
+                        },
+                        EXACT));
+    }
+
+    @ParameterizedTest
+    @MethodSource("slips")
+    void slipsBelowTheOtherTolerancesAreFoundByTheExactDerivative(Broken slip) {
+        assertEquals(
+                Set.of("textParsesBack"), failures(slip).keySet(), slip + " is to be below what the other tests see");
+        Map<String, String> failures =
+                failures(new Broken(slip.name, slip.activation, slip.test, BrokenActivationsTest::tanhSlope));
+        assertEquals(Set.of("textParsesBack", EXACT), failures.keySet(), slip.name);
+    }
+
+    private static double tanhSlope(double x) {
+        return Math.pow(Math.cosh(x), -2);
+    }
+
+    @Test
+    void anExactDerivativeThatOverflowsIsTold() {
+        DoubleUnaryOperator overflowing = x -> Math.exp(x) / Math.pow(1 + Math.exp(x), 2);
+        Plain sigmoid = new Plain(
+                ElementaryFunctions::sigmoid, x -> ElementaryFunctions.sigmoid(x) * ElementaryFunctions.sigmoid(-x));
+        String message =
+                failures(new Broken("sigmoid", sigmoid, EXACT, overflowing)).get(EXACT);
+        assertEquals(
+                "org.opentest4j.AssertionFailedError: exactDerivative() is NaN at 10000.0: write it so that nothing"
+                        + " overflows on the way. ==> expected: <true> but was: <false>",
+                message);
     }
 }

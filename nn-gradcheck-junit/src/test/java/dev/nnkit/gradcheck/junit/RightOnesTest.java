@@ -7,6 +7,7 @@ import dev.nnkit.api.Registry;
 import dev.nnkit.api.Schedule;
 import dev.nnkit.api.Shape;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.junit.jupiter.api.Nested;
 
 /** Each contract over a right implementation, as a user writes it. */
@@ -16,6 +17,11 @@ class RightOnesTest {
         @Override
         protected Activation activation() {
             return new Words.Bent(0.25);
+        }
+
+        @Override
+        protected DoubleUnaryOperator exactDerivative() {
+            return x -> 0.625 + 0.375 * Math.signum(x);
         }
 
         @Override

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The error of each element in measure of the tensor's largest slope, on a logarithmic scale, as SVG: rows are the last
- * axis. Elements that were not measured stay empty; of large tensors a cell shows the worst of several.
+ * The error of each element in measure of the tensor's largest slope, on a logarithmic scale, as SVG: a row is the last
+ * axis that is longer than 1, so that an image of one channel looks like an image. Elements that were not measured stay empty; of large tensors a cell shows the worst of several.
  */
 final class HeatMap {
     private static final int MOST = 64;
@@ -21,7 +21,7 @@ final class HeatMap {
 
     static void draw(TensorReport tensor, StringBuilder page) {
         Shape shape = tensor.shape();
-        int columns = shape.rank() == 0 ? 1 : shape.last();
+        int columns = columns(shape);
         if (columns == 0 || tensor.coordinates().isEmpty()) {
             return;
         }
@@ -44,6 +44,15 @@ final class HeatMap {
             isWrong[cell] |= c.verdict() != Verdict.CORRECT && c.verdict() != Verdict.KINK;
         }
         draw(tensor, shades, isWrong, across, page);
+    }
+
+    /** The length of the last axis that is not 1; 1 where there is none. */
+    private static int columns(Shape shape) {
+        int axis = shape.rank() - 1;
+        while (axis > 0 && shape.axis(axis) == 1) {
+            axis--;
+        }
+        return axis < 0 ? 1 : shape.axis(axis);
     }
 
     /** 0 for an error of 1e-12 or less, 1 for one as large as the slope. */
@@ -83,8 +92,9 @@ final class HeatMap {
             }
             page.append("/>\n");
         }
-        page.append("</svg>\n<figcaption>Error by element; the last axis runs across. From pale, 1e-12 of the largest"
-                + " slope, to full, as large as it.");
+        page.append(
+                "</svg>\n<figcaption>Error by element; the last axis longer than 1 runs across. From pale, 1e-12 of the largest"
+                        + " slope, to full, as large as it.");
         if (tensor.coordinates().size() < tensor.shape().size()) {
             page.append(" Empty: not measured by itself.");
         }
