@@ -2,12 +2,11 @@ package dev.nnkit.simd;
 
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The innermost loops of {@link DoubleConvolution} where there are few filters: eight rows by one vector, which is as many
  * sums as the processor can have under way at a time; see {@link DoubleTiles} for what HotSpot makes of them.
- *
- * <p>Sums start with what stands at {@code start}: the bias, where rows follow each other by 0, or what was summed before.
  */
 final class DoubleFilterTiles {
     static final int ROWS = 8;
@@ -16,8 +15,13 @@ final class DoubleFilterTiles {
 
     private DoubleFilterTiles() {}
 
-    /** Rows of a are {@code aRow} apart, their elements {@code aStep}. */
-    static void eightByOne(
+    /**
+     * Eight rows by a panel that is one or two vectors wide. Rows of a are {@code aRow} apart, their elements {@code aStep}.
+     *
+     * @param start what sums begin with: c itself, the same vectors for all rows ({@code startStep} 0), or null for 0
+     */
+    static void eightRows(
+            int width,
             double[] a,
             int a0,
             int aRow,
@@ -25,21 +29,86 @@ final class DoubleFilterTiles {
             double[] b,
             int b0,
             int bStep,
-            double[] start,
+            double @Nullable [] start,
             int start0,
             int startStep,
             double[] c,
             int c0,
             int cStep,
             int k) {
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, start, start0);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, start, start0 + startStep);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, start, start0 + 2 * startStep);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, start, start0 + 3 * startStep);
-        DoubleVector s4 = DoubleVector.fromArray(SPECIES, start, start0 + 4 * startStep);
-        DoubleVector s5 = DoubleVector.fromArray(SPECIES, start, start0 + 5 * startStep);
-        DoubleVector s6 = DoubleVector.fromArray(SPECIES, start, start0 + 6 * startStep);
-        DoubleVector s7 = DoubleVector.fromArray(SPECIES, start, start0 + 7 * startStep);
+        if (width == LANES) {
+            eightByOne(a, a0, aRow, aStep, b, b0, bStep, start, start0, startStep, c, c0, cStep, k);
+            return;
+        }
+        if (start != null && startStep == 0) {
+            copyToRows(start, start0, c, c0, cStep);
+        }
+        boolean add = start != null;
+        fourByTwo(a, a0, aRow, aStep, b, b0, bStep, c, c0, cStep, k, add);
+        fourByTwo(a, a0 + 4 * aRow, aRow, aStep, b, b0, bStep, c, c0 + 4 * cStep, cStep, k, add);
+    }
+
+    private static void copyToRows(double[] from, int from0, double[] c, int c0, int cStep) {
+        DoubleVector left = DoubleVector.fromArray(SPECIES, from, from0);
+        DoubleVector right = DoubleVector.fromArray(SPECIES, from, from0 + LANES);
+        for (int i = 0; i < ROWS; i++) {
+            left.intoArray(c, c0 + i * cStep);
+            right.intoArray(c, c0 + i * cStep + LANES);
+        }
+    }
+
+    private static void fourByTwo(
+            double[] a,
+            int a0,
+            int aRow,
+            int aStep,
+            double[] b,
+            int b0,
+            int bStep,
+            double[] c,
+            int c0,
+            int cStep,
+            int k,
+            boolean add) {
+        int a1 = a0 + aRow;
+        int a2 = a1 + aRow;
+        int a3 = a2 + aRow;
+        DoubleTiles.fourByTwo(a, a0, a1, a2, a3, aStep, b, b0, bStep, c, c0, cStep, k, add);
+    }
+
+    private static void eightByOne(
+            double[] a,
+            int a0,
+            int aRow,
+            int aStep,
+            double[] b,
+            int b0,
+            int bStep,
+            double @Nullable [] start,
+            int start0,
+            int startStep,
+            double[] c,
+            int c0,
+            int cStep,
+            int k) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        DoubleVector s4 = s0;
+        DoubleVector s5 = s0;
+        DoubleVector s6 = s0;
+        DoubleVector s7 = s0;
+        if (start != null) {
+            s0 = DoubleVector.fromArray(SPECIES, start, start0);
+            s1 = DoubleVector.fromArray(SPECIES, start, start0 + startStep);
+            s2 = DoubleVector.fromArray(SPECIES, start, start0 + 2 * startStep);
+            s3 = DoubleVector.fromArray(SPECIES, start, start0 + 3 * startStep);
+            s4 = DoubleVector.fromArray(SPECIES, start, start0 + 4 * startStep);
+            s5 = DoubleVector.fromArray(SPECIES, start, start0 + 5 * startStep);
+            s6 = DoubleVector.fromArray(SPECIES, start, start0 + 6 * startStep);
+            s7 = DoubleVector.fromArray(SPECIES, start, start0 + 7 * startStep);
+        }
         int a1 = a0 + aRow;
         int a2 = a1 + aRow;
         int a3 = a2 + aRow;
@@ -67,59 +136,5 @@ final class DoubleFilterTiles {
         s5.intoArray(c, c0 + 5 * cStep);
         s6.intoArray(c, c0 + 6 * cStep);
         s7.intoArray(c, c0 + 7 * cStep);
-    }
-
-    /** Four rows by two vectors, the best use of the loads where there are that many columns. */
-    static void fourByTwo(
-            double[] a,
-            int a0,
-            int aRow,
-            int aStep,
-            double[] b,
-            int b0,
-            int bStep,
-            double[] start,
-            int start0,
-            int startStep,
-            double[] c,
-            int c0,
-            int cStep,
-            int k) {
-        DoubleVector s0 = DoubleVector.fromArray(SPECIES, start, start0);
-        DoubleVector t0 = DoubleVector.fromArray(SPECIES, start, start0 + LANES);
-        DoubleVector s1 = DoubleVector.fromArray(SPECIES, start, start0 + startStep);
-        DoubleVector t1 = DoubleVector.fromArray(SPECIES, start, start0 + startStep + LANES);
-        DoubleVector s2 = DoubleVector.fromArray(SPECIES, start, start0 + 2 * startStep);
-        DoubleVector t2 = DoubleVector.fromArray(SPECIES, start, start0 + 2 * startStep + LANES);
-        DoubleVector s3 = DoubleVector.fromArray(SPECIES, start, start0 + 3 * startStep);
-        DoubleVector t3 = DoubleVector.fromArray(SPECIES, start, start0 + 3 * startStep + LANES);
-        int a1 = a0 + aRow;
-        int a2 = a1 + aRow;
-        int a3 = a2 + aRow;
-        for (int p = 0; p < k; p++) {
-            DoubleVector v = DoubleVector.fromArray(SPECIES, b, b0 + p * bStep);
-            DoubleVector w = DoubleVector.fromArray(SPECIES, b, b0 + p * bStep + LANES);
-            int i = p * aStep;
-            DoubleVector x = DoubleVector.broadcast(SPECIES, a[a0 + i]);
-            s0 = x.fma(v, s0);
-            t0 = x.fma(w, t0);
-            x = DoubleVector.broadcast(SPECIES, a[a1 + i]);
-            s1 = x.fma(v, s1);
-            t1 = x.fma(w, t1);
-            x = DoubleVector.broadcast(SPECIES, a[a2 + i]);
-            s2 = x.fma(v, s2);
-            t2 = x.fma(w, t2);
-            x = DoubleVector.broadcast(SPECIES, a[a3 + i]);
-            s3 = x.fma(v, s3);
-            t3 = x.fma(w, t3);
-        }
-        s0.intoArray(c, c0);
-        t0.intoArray(c, c0 + LANES);
-        s1.intoArray(c, c0 + cStep);
-        t1.intoArray(c, c0 + cStep + LANES);
-        s2.intoArray(c, c0 + 2 * cStep);
-        t2.intoArray(c, c0 + 2 * cStep + LANES);
-        s3.intoArray(c, c0 + 3 * cStep);
-        t3.intoArray(c, c0 + 3 * cStep + LANES);
     }
 }

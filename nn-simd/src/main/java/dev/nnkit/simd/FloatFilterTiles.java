@@ -2,12 +2,11 @@ package dev.nnkit.simd;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The innermost loops of {@link FloatConvolution} where there are few filters: eight rows by one vector, which is as many
  * sums as the processor can have under way at a time; see {@link FloatTiles} for what HotSpot makes of them.
- *
- * <p>Sums start with what stands at {@code start}: the bias, where rows follow each other by 0, or what was summed before.
  */
 final class FloatFilterTiles {
     static final int ROWS = 8;
@@ -16,8 +15,13 @@ final class FloatFilterTiles {
 
     private FloatFilterTiles() {}
 
-    /** Rows of a are {@code aRow} apart, their elements {@code aStep}. */
-    static void eightByOne(
+    /**
+     * Eight rows by a panel that is one or two vectors wide. Rows of a are {@code aRow} apart, their elements {@code aStep}.
+     *
+     * @param start what sums begin with: c itself, the same vectors for all rows ({@code startStep} 0), or null for 0
+     */
+    static void eightRows(
+            int width,
             float[] a,
             int a0,
             int aRow,
@@ -25,21 +29,86 @@ final class FloatFilterTiles {
             float[] b,
             int b0,
             int bStep,
-            float[] start,
+            float @Nullable [] start,
             int start0,
             int startStep,
             float[] c,
             int c0,
             int cStep,
             int k) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, start, start0);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, start, start0 + startStep);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep);
-        FloatVector s4 = FloatVector.fromArray(SPECIES, start, start0 + 4 * startStep);
-        FloatVector s5 = FloatVector.fromArray(SPECIES, start, start0 + 5 * startStep);
-        FloatVector s6 = FloatVector.fromArray(SPECIES, start, start0 + 6 * startStep);
-        FloatVector s7 = FloatVector.fromArray(SPECIES, start, start0 + 7 * startStep);
+        if (width == LANES) {
+            eightByOne(a, a0, aRow, aStep, b, b0, bStep, start, start0, startStep, c, c0, cStep, k);
+            return;
+        }
+        if (start != null && startStep == 0) {
+            copyToRows(start, start0, c, c0, cStep);
+        }
+        boolean add = start != null;
+        fourByTwo(a, a0, aRow, aStep, b, b0, bStep, c, c0, cStep, k, add);
+        fourByTwo(a, a0 + 4 * aRow, aRow, aStep, b, b0, bStep, c, c0 + 4 * cStep, cStep, k, add);
+    }
+
+    private static void copyToRows(float[] from, int from0, float[] c, int c0, int cStep) {
+        FloatVector left = FloatVector.fromArray(SPECIES, from, from0);
+        FloatVector right = FloatVector.fromArray(SPECIES, from, from0 + LANES);
+        for (int i = 0; i < ROWS; i++) {
+            left.intoArray(c, c0 + i * cStep);
+            right.intoArray(c, c0 + i * cStep + LANES);
+        }
+    }
+
+    private static void fourByTwo(
+            float[] a,
+            int a0,
+            int aRow,
+            int aStep,
+            float[] b,
+            int b0,
+            int bStep,
+            float[] c,
+            int c0,
+            int cStep,
+            int k,
+            boolean add) {
+        int a1 = a0 + aRow;
+        int a2 = a1 + aRow;
+        int a3 = a2 + aRow;
+        FloatTiles.fourByTwo(a, a0, a1, a2, a3, aStep, b, b0, bStep, c, c0, cStep, k, add);
+    }
+
+    private static void eightByOne(
+            float[] a,
+            int a0,
+            int aRow,
+            int aStep,
+            float[] b,
+            int b0,
+            int bStep,
+            float @Nullable [] start,
+            int start0,
+            int startStep,
+            float[] c,
+            int c0,
+            int cStep,
+            int k) {
+        FloatVector s0 = FloatVector.zero(SPECIES);
+        FloatVector s1 = s0;
+        FloatVector s2 = s0;
+        FloatVector s3 = s0;
+        FloatVector s4 = s0;
+        FloatVector s5 = s0;
+        FloatVector s6 = s0;
+        FloatVector s7 = s0;
+        if (start != null) {
+            s0 = FloatVector.fromArray(SPECIES, start, start0);
+            s1 = FloatVector.fromArray(SPECIES, start, start0 + startStep);
+            s2 = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep);
+            s3 = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep);
+            s4 = FloatVector.fromArray(SPECIES, start, start0 + 4 * startStep);
+            s5 = FloatVector.fromArray(SPECIES, start, start0 + 5 * startStep);
+            s6 = FloatVector.fromArray(SPECIES, start, start0 + 6 * startStep);
+            s7 = FloatVector.fromArray(SPECIES, start, start0 + 7 * startStep);
+        }
         int a1 = a0 + aRow;
         int a2 = a1 + aRow;
         int a3 = a2 + aRow;
@@ -67,59 +136,5 @@ final class FloatFilterTiles {
         s5.intoArray(c, c0 + 5 * cStep);
         s6.intoArray(c, c0 + 6 * cStep);
         s7.intoArray(c, c0 + 7 * cStep);
-    }
-
-    /** Four rows by two vectors, the best use of the loads where there are that many columns. */
-    static void fourByTwo(
-            float[] a,
-            int a0,
-            int aRow,
-            int aStep,
-            float[] b,
-            int b0,
-            int bStep,
-            float[] start,
-            int start0,
-            int startStep,
-            float[] c,
-            int c0,
-            int cStep,
-            int k) {
-        FloatVector s0 = FloatVector.fromArray(SPECIES, start, start0);
-        FloatVector t0 = FloatVector.fromArray(SPECIES, start, start0 + LANES);
-        FloatVector s1 = FloatVector.fromArray(SPECIES, start, start0 + startStep);
-        FloatVector t1 = FloatVector.fromArray(SPECIES, start, start0 + startStep + LANES);
-        FloatVector s2 = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep);
-        FloatVector t2 = FloatVector.fromArray(SPECIES, start, start0 + 2 * startStep + LANES);
-        FloatVector s3 = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep);
-        FloatVector t3 = FloatVector.fromArray(SPECIES, start, start0 + 3 * startStep + LANES);
-        int a1 = a0 + aRow;
-        int a2 = a1 + aRow;
-        int a3 = a2 + aRow;
-        for (int p = 0; p < k; p++) {
-            FloatVector v = FloatVector.fromArray(SPECIES, b, b0 + p * bStep);
-            FloatVector w = FloatVector.fromArray(SPECIES, b, b0 + p * bStep + LANES);
-            int i = p * aStep;
-            FloatVector x = FloatVector.broadcast(SPECIES, a[a0 + i]);
-            s0 = x.fma(v, s0);
-            t0 = x.fma(w, t0);
-            x = FloatVector.broadcast(SPECIES, a[a1 + i]);
-            s1 = x.fma(v, s1);
-            t1 = x.fma(w, t1);
-            x = FloatVector.broadcast(SPECIES, a[a2 + i]);
-            s2 = x.fma(v, s2);
-            t2 = x.fma(w, t2);
-            x = FloatVector.broadcast(SPECIES, a[a3 + i]);
-            s3 = x.fma(v, s3);
-            t3 = x.fma(w, t3);
-        }
-        s0.intoArray(c, c0);
-        t0.intoArray(c, c0 + LANES);
-        s1.intoArray(c, c0 + cStep);
-        t1.intoArray(c, c0 + cStep + LANES);
-        s2.intoArray(c, c0 + 2 * cStep);
-        t2.intoArray(c, c0 + 2 * cStep + LANES);
-        s3.intoArray(c, c0 + 3 * cStep);
-        t3.intoArray(c, c0 + 3 * cStep + LANES);
     }
 }

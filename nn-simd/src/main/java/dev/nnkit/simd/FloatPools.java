@@ -65,7 +65,9 @@ final class FloatPools {
         int columns = s.columns();
         int rows = s.rows();
         int most = most(s);
-        Arrays.fill(dx, fromImage * s.imageSize(), toImage * s.imageSize(), 0);
+        if (rows * SIDE < s.height() || columns * SIDE < s.width()) { // else windows cover all
+            Arrays.fill(dx, fromImage * s.imageSize(), toImage * s.imageSize(), 0);
+        }
         for (int line = fromImage * rows; line < toImage * rows; line++) {
             int image = line / rows;
             int upper = (image * s.height() + (line - image * rows) * SIDE) * s.width() * channels;

@@ -28,7 +28,7 @@ final class SimdConvolutions {
         if (y.type() == DataType.FLOAT32) {
             float[] b = bias == null ? null : bias.floats();
             FloatConvolution.Buffers shared = floatBuffers.take();
-            FloatConvolution.Filters packed = FloatConvolution.Filters.of(s, weight.floats(), b, filters, shared);
+            FloatFilters packed = FloatFilters.of(s, weight.floats(), b, filters, shared);
             split(threads, y.rows(), cost, (from, to) -> {
                 FloatConvolution.Buffers own = floatBuffers.take();
                 FloatConvolution.forward(s, x.floats(), packed, y.floats(), from, to, own);
@@ -38,7 +38,7 @@ final class SimdConvolutions {
         } else {
             double[] b = bias == null ? null : bias.doubles();
             DoubleConvolution.Buffers shared = doubleBuffers.take();
-            DoubleConvolution.Filters packed = DoubleConvolution.Filters.of(s, weight.doubles(), b, filters, shared);
+            DoubleFilters packed = DoubleFilters.of(s, weight.doubles(), b, filters, shared);
             split(threads, y.rows(), cost, (from, to) -> {
                 DoubleConvolution.Buffers own = doubleBuffers.take();
                 DoubleConvolution.forward(s, x.doubles(), packed, y.doubles(), from, to, own);
@@ -53,20 +53,20 @@ final class SimdConvolutions {
         double cost = 2.0 * s.count() * s.length() * filters;
         if (dx.type() == DataType.FLOAT32) {
             FloatConvolution.Buffers shared = floatBuffers.take();
-            FloatConvolution.Filters packed = FloatConvolution.Filters.transposed(s, weight.floats(), filters, shared);
+            FloatFilters packed = FloatFilters.transposed(s, weight.floats(), filters, shared);
             split(threads, dx.batch(), cost, (from, to) -> {
                 FloatConvolution.Buffers own = floatBuffers.take();
-                FloatConvolution.inputGradient(s, dy.floats(), packed, dx.floats(), from, to, own);
+                FloatImageGradient.calculate(s, dy.floats(), packed, dx.floats(), from, to, own);
                 floatBuffers.giveBack(own);
             });
             floatBuffers.giveBack(shared);
         } else {
             DoubleConvolution.Buffers shared = doubleBuffers.take();
-            DoubleConvolution.Filters packed =
-                    DoubleConvolution.Filters.transposed(s, weight.doubles(), filters, shared);
+            DoubleFilters packed =
+                    DoubleFilters.transposed(s, weight.doubles(), filters, shared);
             split(threads, dx.batch(), cost, (from, to) -> {
                 DoubleConvolution.Buffers own = doubleBuffers.take();
-                DoubleConvolution.inputGradient(s, dy.doubles(), packed, dx.doubles(), from, to, own);
+                DoubleImageGradient.calculate(s, dy.doubles(), packed, dx.doubles(), from, to, own);
                 doubleBuffers.giveBack(own);
             });
             doubleBuffers.giveBack(shared);

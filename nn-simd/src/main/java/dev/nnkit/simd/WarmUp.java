@@ -182,14 +182,16 @@ final class WarmUp {
         int batch = 2;
         Tensor x = Tensor.zeros(type, s.input().withBatch(batch));
         Tensor w = Tensor.zeros(type, Shape.of(s.length(), filters));
+        Tensor bias = Tensor.zeros(type, Shape.of(filters));
         Tensor y = Tensor.zeros(type, s.output(filters).withBatch(batch));
         SimdConvolutions convolutions = new SimdConvolutions();
         Runnable task = () -> {
             convolutions.forward(s, x, w, null, y, ONE_THREAD);
+            convolutions.forward(s, x, w, bias, y, ONE_THREAD);
             convolutions.weightGradient(s, x, y, w, Write.ADD, ONE_THREAD);
             convolutions.inputGradient(s, y, w, x, ONE_THREAD);
         };
-        return new Timed(task, 3 * 2.0 * y.size() * s.length() / FAST_FLOPS_PER_NANO);
+        return new Timed(task, 4 * 2.0 * y.size() * s.length() / FAST_FLOPS_PER_NANO);
     }
 
     private Timed pooling(int channels) {

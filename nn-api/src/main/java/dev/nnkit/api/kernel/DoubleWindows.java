@@ -10,20 +10,8 @@ import java.util.Arrays;
 public final class DoubleWindows {
     private DoubleWindows() {}
 
-    /**
-     * The taps from {@code fromTap} to {@code toTap - 1} of windows, all channels: a window at {@code to[0]}, the next one
-     * {@code step} further.
-     */
-    public static void rows(
-            Windows s, double[] x, int fromWindow, int toWindow, int fromTap, int toTap, double[] to, int step) {
-        for (int window = fromWindow, at = 0; window < toWindow; window++, at += step) {
-            row(s, x, window, fromTap, toTap, to, at);
-        }
-    }
-
-    /** The same, each window into an array of its own. */
-    public static void rows(
-            Windows s, double[] x, int fromWindow, int toWindow, int fromTap, int toTap, double[][] to) {
+    /** The taps from {@code fromTap} to {@code toTap - 1} of windows, all channels, each window into an array of its own. */
+    public static void rows(Windows s, double[] x, int fromWindow, int toWindow, int fromTap, int toTap, double[][] to) {
         for (int window = fromWindow; window < toWindow; window++) {
             row(s, x, window, fromTap, toTap, to[window - fromWindow], 0);
         }
@@ -53,7 +41,8 @@ public final class DoubleWindows {
         }
     }
 
-    private static void row(Windows s, double[] x, int window, int fromTap, int toTap, double[] to, int start) {
+    /** The taps from {@code fromTap} to {@code toTap - 1} of a window, all channels, from {@code to[start]} on. */
+    public static void row(Windows s, double[] x, int window, int fromTap, int toTap, double[] to, int start) {
         int line = window / s.columns();
         int image = line / s.rows();
         int left = (window - line * s.columns()) * s.stride() - s.padding();

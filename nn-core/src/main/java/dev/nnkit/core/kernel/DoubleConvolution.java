@@ -22,6 +22,7 @@ final class DoubleConvolution {
     static final class Buffers {
         private double[][] right = new double[0][0];
         private double[][] sums = new double[0][0];
+        private final int[] corners = new int[COLUMNS];
 
         private double[][] right(int rows, int columns) {
             right = atLeast(right, rows, columns);
@@ -55,15 +56,23 @@ final class DoubleConvolution {
             Buffers buffers) {
         double[][] right = buffers.right(STEPS, COLUMNS);
         double[][] sums = buffers.sums(filters, COLUMNS);
+        boolean inside = s.padding() == 0;
         for (int w = from; w < to; w += COLUMNS) {
             int n = Math.min(COLUMNS, to - w);
             for (int f = 0; f < filters; f++) {
                 Arrays.fill(sums[f], 0, n, bias == null ? 0 : bias[f]);
             }
+            if (inside) {
+                WindowPlaces.corners(s, w, w + n, buffers.corners);
+            }
             for (int k = 0; k < s.length(); k += STEPS) {
                 int steps = Math.min(STEPS, s.length() - k);
                 for (int p = 0; p < steps; p++) {
-                    DoubleWindows.column(s, x, w, w + n, k + p, right[p], 0);
+                    if (inside) {
+                        gather(x, WindowPlaces.offset(s, k + p), buffers.corners, right[p], n);
+                    } else {
+                        DoubleWindows.column(s, x, w, w + n, k + p, right[p], 0);
+                    }
                 }
                 DoublePacked.accumulate(sums, filters, right, steps, weight, k * filters, 1, filters, n);
             }
@@ -73,6 +82,12 @@ final class DoubleConvolution {
                     y[i] = row[j];
                 }
             }
+        }
+    }
+
+    private static void gather(double[] x, int offset, int[] corners, double[] to, int n) {
+        for (int j = 0; j < n; j++) {
+            to[j] = x[corners[j] + offset];
         }
     }
 
@@ -87,6 +102,10 @@ final class DoubleConvolution {
             int fromTap,
             int toTap,
             Buffers buffers) {
+        if (DoubleShortWindows.fits(s)) {
+            DoubleShortWindows.weightGradient(s, x, dy, filters, dw, windows, fromTap, toTap);
+            return;
+        }
         int atOnce = Math.max(1, COLUMNS / Math.max(1, s.channels()));
         for (int tap = fromTap; tap < toTap; tap += atOnce) {
             int end = Math.min(toTap, tap + atOnce);

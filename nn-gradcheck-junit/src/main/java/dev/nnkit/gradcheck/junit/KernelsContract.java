@@ -126,7 +126,7 @@ public abstract class KernelsContract {
                 List<Tensor> operands = operation.operands(type);
                 for (Write write : Write.values()) {
                     Tensor expected = operation.run(kernels(1), operands, write);
-                    for (int threads = 2; threads <= 3; threads++) {
+                    for (int threads : new int[] {2, 5}) {
                         Tensor actual = operation.run(kernels(threads), operands, write);
                         Checks.sameBits(expected, actual, operation + " with " + threads + " threads");
                     }
@@ -157,6 +157,16 @@ public abstract class KernelsContract {
                                         operation + ", row " + row + " alone");
                             }
                         }));
+    }
+
+    /** Convolutions, poolings and the gradients of their images: an image gives what it gives alone. */
+    @TestFactory
+    Stream<DynamicTest> aPartOfTheBatchHasTheBitsItHasInTheWhole() {
+        return both(
+                "images",
+                type -> WindowOperations.all().stream()
+                        .filter(WindowOperations::writesImages)
+                        .forEach(operation -> WindowOperations.checkParts(operation, type, kernels(1))));
     }
 
     /** By rows, a product comes out bit by bit as in one go, and rows that were not asked for stay as they are. */

@@ -1,7 +1,11 @@
 package dev.nnkit.gradcheck.junit;
 
+import dev.nnkit.api.DataType;
+import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Shape;
+import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Windows;
+import dev.nnkit.api.Write;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,6 +55,34 @@ final class WindowOperations {
         empty.addAll(convolutions(windows, 2, 0));
         empty.addAll(pools(windows, 0));
         return empty;
+    }
+
+    /** Whether the result has a batch axis: not so the gradient of the weights, which sums over it. */
+    static boolean writesImages(KernelOperation operation) {
+        List<Shape> shapes = operation.shapes();
+        return isImages(shapes.get(shapes.size() - 1));
+    }
+
+    private static boolean isImages(Shape shape) {
+        return shape.rank() == 4;
+    }
+
+    /** The first image alone, and all others together, come out bit by bit as in the whole batch. */
+    static void checkParts(KernelOperation operation, DataType type, Kernels kernels) {
+        List<Tensor> operands = operation.operands(type);
+        Tensor whole = operation.run(kernels, operands, Write.SET);
+        int[] ends = {0, 1, whole.batch()};
+        for (int i = 1; i < ends.length; i++) {
+            int from = ends[i - 1];
+            int to = ends[i];
+            List<Tensor> part = operands.stream()
+                    .map(operand -> isImages(operand.shape()) ? Trial.rows(operand, from, to) : operand)
+                    .toList();
+            Checks.sameBits(
+                    Trial.rows(whole, from, to),
+                    operation.run(kernels, part, Write.SET),
+                    operation + " " + type + ", images " + from + " to " + (to - 1) + " alone");
+        }
     }
 
     static List<KernelOperation> convolutions(Windows s, int batch, int filters) {

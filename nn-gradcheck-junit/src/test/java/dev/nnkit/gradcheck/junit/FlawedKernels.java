@@ -23,7 +23,17 @@ record FlawedKernels(int threads, Flaw flaw) implements Kernels {
         SWALLOWS_EXCEPTIONS("splitHandsExceptionsOn"),
         MISCOUNTS_THREADS("saysHowManyThreads"),
         ROUGH_EXP("functionsOfDoublesAgreeWithThePlainOnes"),
-        CLAMPED_TANH("functionsOfFloatsAgreeWithThePlainOnes");
+        CLAMPED_TANH("functionsOfFloatsAgreeWithThePlainOnes"),
+        LAST_FILTER_WITHOUT_BIAS("agreesWithTheReference"),
+        PADDING_HIDES_NAN("specialValuesAgreeWithTheReference"),
+        INPUT_GRADIENT_IS_ADDED("agreesWithTheReference"),
+        WEIGHT_GRADIENT_IS_ALWAYS_SET("agreesWithTheReference"),
+        MAXIMUM_WITHOUT_NAN("specialValuesAgreeWithTheReference"),
+        EQUAL_ONES_ALL_GET_THE_GRADIENT("agreesWithTheReference"),
+        CONVOLUTION_DEPENDS_ON_BATCH("aPartOfTheBatchHasTheBitsItHasInTheWhole"),
+        CONVOLUTION_GRADIENT_DEPENDS_ON_BATCH("aPartOfTheBatchHasTheBitsItHasInTheWhole"),
+        CONVOLUTION_DEPENDS_ON_THREADS("bitsDoNotDependOnThreads"),
+        CONVOLUTION_FAILS_WHEN_EMPTY("emptyTensorsAreNoSpecialCase");
 
         final String test;
 
@@ -159,25 +169,58 @@ record FlawedKernels(int threads, Flaw flaw) implements Kernels {
     @Override
     public void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
         RIGHT.convolve(windows, x, weight, bias, y);
+        int last = y.size() - 1;
+        if (flaw == Flaw.LAST_FILTER_WITHOUT_BIAS && bias != null && last >= 0) {
+            y.set(last, y.get(last) - bias.get(bias.size() - 1));
+        }
+        for (int i = 0; i <= last && flaw == Flaw.PADDING_HIDES_NAN && windows.padding() > 0; i++) {
+            y.set(i, Double.isNaN(y.get(i)) ? 0 : y.get(i));
+        }
+        if (flaw == Flaw.CONVOLUTION_FAILS_WHEN_EMPTY) {
+            y.set(0, y.get(0));
+        }
+        nudgeWhere(flaw == Flaw.CONVOLUTION_DEPENDS_ON_BATCH && y.batch() > 1, y);
+        nudgeWhere(flaw == Flaw.CONVOLUTION_DEPENDS_ON_THREADS && threads > 1, y);
+    }
+
+    private static void nudgeWhere(boolean flawed, Tensor y) {
+        if (flawed) {
+            y.set(0, y.get(0) + Math.ulp((float) y.get(0)));
+        }
     }
 
     @Override
     public void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx) {
+        Tensor before = dx.copy();
         RIGHT.convolveInputGradient(windows, dy, weight, dx);
+        if (flaw == Flaw.INPUT_GRADIENT_IS_ADDED) {
+            RIGHT.add(before, dx, dx);
+        }
+        nudgeWhere(flaw == Flaw.CONVOLUTION_GRADIENT_DEPENDS_ON_BATCH && dx.batch() > 1, dx);
     }
 
     @Override
     public void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write) {
-        RIGHT.convolveWeightGradient(windows, x, dy, dWeight, write);
+        Write used = flaw == Flaw.WEIGHT_GRADIENT_IS_ALWAYS_SET ? Write.SET : write;
+        RIGHT.convolveWeightGradient(windows, x, dy, dWeight, used);
     }
 
     @Override
     public void maxPool(Windows windows, Tensor x, Tensor y) {
         RIGHT.maxPool(windows, x, y);
+        for (int i = 0; i < y.size() && flaw == Flaw.MAXIMUM_WITHOUT_NAN; i++) {
+            y.set(i, Double.isNaN(y.get(i)) ? Double.NEGATIVE_INFINITY : y.get(i));
+        }
     }
 
     @Override
     public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
         RIGHT.maxPoolGradient(windows, x, y, dy, dx);
+        if (flaw == Flaw.EQUAL_ONES_ALL_GET_THE_GRADIENT && windows.kernel() > 1 && y.size() > 0) {
+            // the pixel beside the first one, of the first window
+            int right = windows.channels();
+            boolean equal = x.get(0) == y.get(0) && x.get(right) == y.get(0);
+            dx.set(right, equal ? dx.get(right) + dy.get(0) : dx.get(right));
+        }
     }
 }
