@@ -4,6 +4,7 @@ import dev.nnkit.experiment.trial.Purpose;
 import dev.nnkit.experiment.trial.Trial;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -26,25 +27,30 @@ record Tuning(List<PlannedVariant> variants, List<Long> seeds, Ledger ledger, Li
         listener.onStart(tuning.trials().size() + planned.size() * seeds.size());
         ledger.require(tuning.trials());
         LearningRates grid = rates;
-        List<String> notes = new ArrayList<>();
+        Set<String> down = new LinkedHashSet<>();
+        Set<String> up = new LinkedHashSet<>();
         while (grid.steps() > 0) {
             List<String> lowest = tuning.bestAt(true);
             List<String> highest = tuning.bestAt(false);
             if (lowest.isEmpty() && highest.isEmpty()) {
                 break;
             }
-            addNote(notes, "lower", "lowest", lowest);
-            addNote(notes, "higher", "highest", highest);
+            down.addAll(lowest);
+            up.addAll(highest);
             grid = grid.extended(!lowest.isEmpty(), !highest.isEmpty());
             tuning = tuning.withRates(grid, listener);
         }
+        List<String> notes = new ArrayList<>();
+        addNote(notes, grid.below(), "lower", "lowest", down);
+        addNote(notes, grid.above(), "higher", "highest", up);
         return new Tuning(tuning.variants, seeds, ledger, notes);
     }
 
-    private static void addNote(List<String> notes, String side, String end, List<String> variants) {
-        if (!variants.isEmpty()) {
-            notes.add("The grid of learning rates got a " + side + " rate, for every variant alike, because the " + end
-                    + " was the best of " + String.join("; ", variants) + ".");
+    private static void addNote(List<String> notes, int count, String side, String end, Set<String> variants) {
+        if (count > 0) {
+            notes.add("The grid of learning rates got " + count + " " + side + (count == 1 ? " rate" : " rates")
+                    + ", for every variant alike, because the " + end + " was the best of "
+                    + String.join("; ", variants) + ".");
         }
     }
 

@@ -34,7 +34,7 @@ class RowSharesTest {
     /** A row's share is how the score changes with that row's weight: measured by counting one row twice. */
     @Test
     void aShareIsTheSlopeOfTheScore() {
-        int rows = 400;
+        int rows = 4000;
         Tensor targets = normal(Shape.of(rows, 2), "targets", 3);
         Tensor predictions = normal(Shape.of(rows, 2), "predictions", 3);
         for (Score score : new Score[] {Score.ROOT_MEAN_SQUARED_ERROR, Score.R_SQUARED}) {
