@@ -55,7 +55,7 @@ final class WeightPairs {
     private static String difference(Map<String, Shape> own, Map<String, Shape> reference) {
         for (Map.Entry<String, Shape> weight : own.entrySet()) {
             Shape other = reference.get(weight.getKey());
-            if (!weight.getValue().equals(other)) {
+            if (other == null || !weight.getValue().equals(other)) {
                 return weight.getKey() + " has shape " + weight.getValue()
                         + (other == null ? " and no counterpart there" : ", but " + other + " there");
             }

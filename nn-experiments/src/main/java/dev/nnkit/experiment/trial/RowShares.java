@@ -1,5 +1,6 @@
 package dev.nnkit.experiment.trial;
 
+import com.google.common.primitives.ImmutableIntArray;
 import dev.nnkit.api.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -101,26 +102,25 @@ final class RowShares {
      * @param elements how many there are in a row: a multiple of columns
      * @param kept the rows that count
      */
-    record Errors(Tensor predictions, Tensor targets, int columns, int elements, int[] kept) {
+    record Errors(Tensor predictions, Tensor targets, int columns, int elements, ImmutableIntArray kept) {
         static Errors of(Tensor predictions, Tensor targets, @Nullable Tensor weights) {
             int rows = predictions.batch();
-            int[] kept = IntStream.range(0, rows)
-                    .filter(row -> weights == null || weights.get(row) != 0)
-                    .toArray();
+            ImmutableIntArray kept = ImmutableIntArray.copyOf(
+                    IntStream.range(0, rows).filter(row -> weights == null || weights.get(row) != 0));
             int columns = predictions.shape().rank() < 2 ? 1 : predictions.shape().last();
             return new Errors(predictions, targets, columns, predictions.size() / rows, kept);
         }
 
         int rows() {
-            return kept.length;
+            return kept.length();
         }
 
         double target(int row, int element) {
-            return targets.get(kept[row] * elements + element);
+            return targets.get(kept.get(row) * elements + element);
         }
 
         double error(int row, int element) {
-            return predictions.get(kept[row] * elements + element) - target(row, element);
+            return predictions.get(kept.get(row) * elements + element) - target(row, element);
         }
     }
 }
