@@ -10,6 +10,7 @@ module dev.nnkit.experiment {
 
     exports dev.nnkit.experiment;
     exports dev.nnkit.experiment.execution;
+    exports dev.nnkit.experiment.report;
     exports dev.nnkit.experiment.statistics;
     exports dev.nnkit.experiment.store;
     exports dev.nnkit.experiment.trial;

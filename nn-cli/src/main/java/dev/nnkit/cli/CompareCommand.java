@@ -9,10 +9,12 @@ import dev.nnkit.experiment.ComparisonCsv;
 import dev.nnkit.experiment.ComparisonPlan;
 import dev.nnkit.experiment.ComparisonText;
 import dev.nnkit.experiment.Conclusions;
+import dev.nnkit.experiment.CrossedFactors;
 import dev.nnkit.experiment.NetworkTemplate;
 import dev.nnkit.experiment.ReportTable;
 import dev.nnkit.experiment.VariantResult;
 import dev.nnkit.experiment.statistics.Criteria;
+import dev.nnkit.experiment.trial.Score;
 import dev.nnkit.experiment.trial.TrialData;
 import dev.nnkit.experiment.trial.TrialRecord;
 import java.io.PrintWriter;
@@ -74,6 +76,12 @@ final class CompareCommand implements Callable<Integer> {
     private @Nullable String loss;
 
     @Option(
+            names = "--score",
+            paramLabel = "SCORE",
+            description = "What variants are compared by: accuracy for classes; rmse, the default, or r2 for numbers.")
+    private @Nullable String score;
+
+    @Option(
             names = "--difference",
             paramLabel = "D",
             description = "The smallest difference that matters, in the unit of the table; settle it beforehand.")
@@ -113,6 +121,9 @@ final class CompareCommand implements Callable<Integer> {
                 material.inputShape(),
                 trials.precision(),
                 source.seed());
+        if (score != null) {
+            plan.score(Score.named(score));
+        }
         Prepared data = material.prepare(first, loss);
         plan.on(trialData(data)).loss(data.choice().loss().toString()).store(store.file());
         Comparison result = run(plan, data);
@@ -146,8 +157,8 @@ final class CompareCommand implements Callable<Integer> {
         PrintWriter out = standard.out();
         data.notes().forEach(out::println);
         out.println(plan.variants().size() + " variants, "
-                + trials.trials(plan.variants().size()) + " trials; kept in " + store.file());
-        try (CompareProgress progress = new CompareProgress(standard)) {
+                + trials.count(plan.variants().size()) + "; kept in " + store.file());
+        try (CompareProgress progress = new CompareProgress(standard, store.file())) {
             return plan.listener(progress).run();
         }
     }
@@ -165,6 +176,7 @@ final class CompareCommand implements Callable<Integer> {
             out.println();
             result.warnings().forEach(out::println);
         }
+        text.factors().ifPresent(factors -> print(factors, out));
         out.println();
         out.println(table(text.grid()));
         if (!text.findings().isEmpty()) {
@@ -175,6 +187,15 @@ final class CompareCommand implements Callable<Integer> {
         write(markdown, text.toMarkdown());
         write(csv, ComparisonCsv.of(result));
         write(jsonLines, lines(result));
+    }
+
+    private static void print(CrossedFactors factors, PrintWriter out) {
+        out.println();
+        out.println(factors.names() + ". " + CrossedFactors.NOTE);
+        out.println();
+        out.println(table(factors.mainEffects()));
+        out.println();
+        out.println(table(factors.interactions()));
     }
 
     private static String table(ReportTable table) {

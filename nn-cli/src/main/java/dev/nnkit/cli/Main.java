@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -53,6 +55,9 @@ import picocli.CommandLine.Spec;
 public final class Main implements Runnable {
     static final int USER_MISTAKE = 2;
     static final int FAILED = 1;
+    /** With what messages begin in the library that a command calls, where that is another word than its name. */
+    private static final Map<String, String> SUBJECTS = Map.of("compare", "comparison");
+
 
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
@@ -107,7 +112,7 @@ public final class Main implements Runnable {
     private static int onWrongArguments(ParameterException e, String[] args) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        command.getErr().println(name + ": " + sentence(e) + " " + name + " --help shows what there is.");
+        command.getErr().println(name + ": " + sentence(e, name) + " " + name + " --help shows what there is.");
         return USER_MISTAKE;
     }
 
@@ -116,7 +121,7 @@ public final class Main implements Runnable {
         if (e instanceof IllegalArgumentException
                 || e instanceof IndexOutOfBoundsException
                 || e instanceof UncheckedIOException) {
-            command.getErr().println(name + ": " + sentence(e));
+            command.getErr().println(name + ": " + sentence(e, name));
             return USER_MISTAKE;
         }
         command.getErr()
@@ -128,8 +133,13 @@ public final class Main implements Runnable {
         return FAILED;
     }
 
-    private static String sentence(Exception e) {
+    /** Without the subject, where the command before it has said that already. */
+    private static String sentence(Exception e, String command) {
+        String word = command.substring(command.lastIndexOf(' ') + 1);
         String message = String.valueOf(e.getMessage());
+        for (String said : List.of(word + ": ", SUBJECTS.getOrDefault(word, word) + ": ")) {
+            message = message.startsWith(said) ? message.substring(said.length()) : message;
+        }
         return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 

@@ -43,7 +43,7 @@ final class RunsDeleteCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (number == null && !which.isAny() && !all) {
             throw new IllegalArgumentException(
-                    "delete needs the first digits of what is to go, or an option that says which, or --all.");
+                    "which trials? Give the first digits of what is to go, or an option that says which, or --all.");
         }
         TrialFilter filter = which.filter().beginning(number);
         try (TrialStore store = TrialStore.openExisting(which.store().file())) {

@@ -134,9 +134,10 @@ final class RunsShowCommand implements Callable<Integer> {
         if (failure != null) {
             values.put("failed", "epoch " + failure.epoch() + ", step " + failure.step() + ": " + failure.reason());
         }
-        values.put("nnkit", provenance.version() + (provenance.commit() == null ? "" : " " + provenance.commit()));
+        values.put("nnkit", provenance.version());
+        values.put("commit", provenance.commit() == null ? "unknown" : provenance.commit());
         values.put("jvm", provenance.jvm());
-        values.put("flags", provenance.flags());
+        values.put("flags", provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags()));
         values.put("kernels", provenance.kernels());
         values.put("machine", provenance.processors() + " x " + provenance.architecture() + ", " + provenance.system());
         values.put("started", record.started());

@@ -22,7 +22,8 @@ final class TrialOptions {
             paramLabel = "N",
             description =
                     "Learning rates for each variant, from a tenth of the optimizer's own to ten times of it, equally"
-                            + " far apart in their logarithms. 1: its own. Default: 5.")
+                            + " far apart in their logarithms. 1: its own. Default: 5, and for all variants more at an"
+                            + " end of the grid where the best rate of one lies, at most twice.")
     private @Nullable Integer grid;
 
     @Option(names = "--rates", paramLabel = "R,R", description = "These learning rates for each variant instead.")
@@ -74,9 +75,11 @@ final class TrialOptions {
         return precision;
     }
 
-    long trials(int variants) {
-        int tried = rates != null ? CommaList.split(rates).size() : grid == null ? 5 : grid;
-        return (long) variants * seeds * (tried == 1 ? 1 : tried + 1);
+    /** How many trials there are, in words. */
+    String count(int variants) {
+        boolean standard = rates == null && grid == null;
+        int tried = rates != null ? CommaList.split(rates).size() : grid == null ? ComparisonPlan.STANDARD_RATES : grid;
+        return (long) variants * seeds * (tried == 1 ? 1 : tried + 1) + " trials" + (standard ? " or more" : "");
     }
 
     void apply(ComparisonPlan plan) {

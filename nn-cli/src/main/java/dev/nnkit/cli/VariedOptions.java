@@ -5,6 +5,8 @@ import dev.nnkit.experiment.Factor;
 import dev.nnkit.experiment.NetworkTemplate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -61,6 +63,10 @@ final class VariedOptions {
     void apply(ComparisonPlan plan, NetworkTemplate template) {
         boolean isOpen = template.slots().contains(NetworkTemplate.ACTIVATION)
                 && varied.stream().noneMatch(text -> text.startsWith(NetworkTemplate.ACTIVATION + "="));
+        if (!isOpen && Stream.of(activations, depths, optimizers, schedules).allMatch(Objects::isNull) && varied.isEmpty()) {
+            throw new IllegalArgumentException("nothing varies. Write ? into --layers for --activations to fill, or give"
+                    + " --depths, --optimizers, --schedules or --vary.");
+        }
         if (activations != null || isOpen) {
             plan.activations(
                     CommaList.split(activations == null ? USUAL : activations).toArray());

@@ -1,6 +1,7 @@
 package dev.nnkit.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -42,6 +43,8 @@ class BenchCommandTest {
             Ran ran = Ran.nn(Ran.join(List.of("bench"), args.toArray()));
             assertEquals(2, ran.code());
             assertEquals(1, ran.err().lines().count(), ran.err());
+            assertTrue(ran.err().startsWith("nn bench: "), ran.err());
+            assertFalse(ran.err().startsWith("nn bench: bench"), "the subject is there twice: " + ran.err());
             assertEquals("", ran.out());
         }
     }

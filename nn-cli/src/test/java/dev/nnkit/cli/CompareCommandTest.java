@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.nnkit.core.file.ModelFile;
 import dev.nnkit.experiment.store.TrialFilter;
 import dev.nnkit.experiment.store.TrialStore;
+import dev.nnkit.experiment.trial.Provenance;
 import dev.nnkit.experiment.trial.Purpose;
 import dev.nnkit.experiment.trial.TrialRecord;
 import java.io.IOException;
@@ -90,6 +92,8 @@ class CompareCommandTest {
         assertEquals(0, ran.code(), ran.err());
         assertTrue(ran.out().contains("wrote:  " + atOnce), ran.out());
         String page = Files.readString(atOnce);
+        assertFalse(page.matches("(?s).*(<script|<link|<iframe|<img|src=|href=|url\\(|@import).*"), "it loads something");
+        assertFalse(page.replace("http://www.w3.org/2000/svg", "").matches("(?s).*https?:.*"), "it points elsewhere");
         assertTrue(page.contains("2 seeds are too few to tell leakyRelu(0.2) from relu"), page);
         assertTrue(page.contains("./nn compare --data moons"), page);
 
@@ -137,13 +141,17 @@ class CompareCommandTest {
                 "--epochs",
                 "1",
                 "--baseline",
-                "tanh, depth 2, adam, constant, width 8",
+                "depth 2, adam, width 8",
                 "--store",
                 store());
         assertEquals(0, ran.code(), ran.err());
         assertTrue(ran.out().contains("8 variants x 1 seeds on moons"), ran.out());
-        assertTrue(ran.out().contains(" tanh, depth 2, sgd(0.1), constant, width 4 "), ran.out());
+        assertTrue(ran.out().contains(" depth 2, sgd(0.1), width 4 "), ran.out());
         assertTrue(ran.out().contains("No learning rate was tuned"), ran.out());
+        assertTrue(ran.out().contains("depth x optimizer x width. Descriptive: "), ran.out());
+        assertTrue(ran.out().contains("\n depth 1 against depth 2 "), ran.out());
+        assertTrue(ran.out().contains("(depth 1 against depth 2) at (sgd(0.1) against adam)"), ran.out());
+        assertTrue(ran.out().contains("Not all first weights are paired with those of depth 2, adam, width 8: "), ran.out());
     }
 
     @Test
@@ -190,6 +198,27 @@ class CompareCommandTest {
                 store());
         assertEquals(0, numbers.code(), numbers.err());
         assertTrue(numbers.out().contains("by root mean squared error on the test rows;"), numbers.out());
+        assertTrue(numbers.out().contains("as much could change with other test rows"), numbers.out());
+        Ran explained = nn(
+                "compare",
+                "--data",
+                "sine",
+                "--layers",
+                "dense(4) ? dense(1)",
+                "--activations",
+                "relu,tanh",
+                "--score",
+                "r2",
+                "--seeds",
+                "1",
+                "--lr-grid",
+                "1",
+                "--epochs",
+                "1",
+                "--store",
+                store());
+        assertEquals(0, explained.code(), explained.err());
+        assertTrue(explained.out().contains("by R2 on the test rows;"), explained.out());
     }
 
     @Test
@@ -205,6 +234,7 @@ class CompareCommandTest {
         Ran show = nn("runs", "show", leaky, "--store", store());
         assertTrue(show.out().contains("network         dense(6) leakyRelu(slope=0.2) dense(2)"), show.out());
         assertTrue(show.out().contains("validation score"), show.out());
+        requireProvenance(show.out());
         assertTrue(show.out().contains("Layers after epoch 1:"), show.out());
         Ran compared = nn("runs", "compare", leaky, relu, "--store", store());
         assertTrue(compared.out().startsWith("2 seeds are too few to tell " + leaky), compared.out());
@@ -225,6 +255,37 @@ class CompareCommandTest {
         assertEquals("no trials\n", nn("runs", "--store", store()).out());
     }
 
+    /** All that it takes to repeat a trial, and on what it was run; the store has it, too. */
+    private void requireProvenance(String shown) {
+        TrialRecord record;
+        try (TrialStore opened = TrialStore.openExisting(store())) {
+            record = opened.find(TrialFilter.all().network("leaky")).get(0);
+        }
+        Provenance provenance = record.provenance();
+        String commit = provenance.commit();
+        for (String line : List.of(
+                "network         dense(6) leakyRelu(slope=0.2) dense(2)",
+                "data            moons, SHA-256 " + record.trial().data().sha256(),
+                "seed            1",
+                "optimizer       adam(learningRate=0.01)",
+                "schedule        constant",
+                "loss            softmaxCrossEntropy",
+                "epochs          1",
+                "batch           32",
+                "validation      0.2",
+                "precision       float32",
+                "nnkit           " + ModelFile.libraryVersion(),
+                "commit          " + (commit == null ? "unknown" : commit),
+                "jvm             " + System.getProperty("java.vm.name") + " " + Runtime.version(),
+                "flags           "
+                        + (provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags())),
+                "kernels         " + provenance.kernels(),
+                "machine         " + Runtime.getRuntime().availableProcessors() + " x " + System.getProperty("os.arch")
+                        + ", " + System.getProperty("os.name"))) {
+            assertTrue(shown.contains("\n" + line + "\n"), line + "\nis not in\n" + shown);
+        }
+    }
+
     private static String first(String list) {
         Matcher matcher = Pattern.compile("(?m)^ ([0-9a-f]{10}) +\\|").matcher(list);
         assertTrue(matcher.find(), list);
@@ -241,12 +302,27 @@ class CompareCommandTest {
     @Test
     void mistakesAreOneSentence() {
         requireMistake(
-                "nn compare: comparison: nothing varies. Give activations(...), or something else to vary.",
+                "nn compare: nothing varies. Write ? into --layers for --activations to fill, or give --depths,"
+                        + " --optimizers, --schedules or --vary.",
                 "compare",
                 "--data",
                 "moons",
                 "--layers",
                 "dense(2)");
+        requireMistake(
+                "nn compare: a grid needs 1 learning rate or more, but 0 are wanted.",
+                "compare",
+                "--data",
+                "moons",
+                "--lr-grid",
+                "0");
+        requireMistake(
+                "nn compare: a score must be accuracy, rmse or r2 but is \"f1\".",
+                "compare",
+                "--data",
+                "moons",
+                "--score",
+                "f1");
         requireMistake(
                 "nn compare: network \"dense(2)\": has no place for activation. Write ? where it should stand.",
                 "compare",
@@ -299,7 +375,7 @@ class CompareCommandTest {
                 "nn runs: " + store() + ": there is no such store of trials. nn compare makes one; --store names it.",
                 "runs");
         requireMistake(
-                "nn runs delete: delete needs the first digits of what is to go, or an option that says which, or"
+                "nn runs delete: which trials? Give the first digits of what is to go, or an option that says which, or"
                         + " --all.",
                 "runs",
                 "delete");

@@ -17,6 +17,9 @@ import dev.nnkit.core.network.Sequential;
 import dev.nnkit.core.train.History;
 import dev.nnkit.core.train.Trainer;
 import dev.nnkit.experiment.Comparison;
+import dev.nnkit.experiment.ComparisonText;
+import dev.nnkit.experiment.Conclusions;
+import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.gradcheck.GradientCheck;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,15 +96,21 @@ class ExamplesTest {
 
     @Test
     void variantsAreCompared(@TempDir Path folder) {
-        Comparison activations = CompareActivations.activations(Generators.spirals(100, 1), 2);
-        assertEquals(3 * 2 * 5 + 3 * 2, activations.ran());
+        Comparison activations = CompareActivations.run(Generators.spirals(100, 1), 2);
+        int rates = activations.variants().get(0).grid().size();
+        assertTrue(rates >= 5, "the grid begins with five rates");
+        assertEquals(3 * 2 * rates + 3 * 2, activations.ran());
         String text = CompareActivations.text(activations);
         assertTrue(text.contains("2 seeds are too few to tell examples.snake(0.5) from relu"), text);
-        Comparison factors = CompareActivations.twoFactors(Generators.moons(100, 1), folder.resolve("trials.sqlite"));
+        Comparison factors = CrossFactors.run(Generators.moons(100, 1), folder.resolve("trials.sqlite"));
         assertEquals(8, factors.variants().size());
+        assertTrue(
+                new ComparisonText(factors, Conclusions.of(factors, Criteria.standard()))
+                        .factors()
+                        .isPresent());
         assertEquals(
                 "dense(8) batchNorm tanh dense(8) batchNorm tanh dense(8) batchNorm tanh dense(2)",
-                factors.variant("tanh, depth 3, width 8, normed")
+                factors.variant("tanh, depth 3, normed")
                         .finals()
                         .get(0)
                         .trial()

@@ -12,6 +12,13 @@ public interface ComparisonListener {
     default void onStart(int trials) {}
 
     /**
+     * Where the grid of learning rates is extended.
+     *
+     * @param trials how many there are beside those that {@link #onStart} told
+     */
+    default void onMore(int trials) {}
+
+    /**
      * After every trial.
      *
      * @param reused whether its record was in the store, so that it was not run

@@ -6,6 +6,7 @@ import dev.nnkit.experiment.execution.LocalThreads;
 import dev.nnkit.experiment.execution.TrialExecutor;
 import dev.nnkit.experiment.store.TrialStore;
 import dev.nnkit.experiment.trial.Score;
+import dev.nnkit.experiment.trial.Supplies;
 import dev.nnkit.experiment.trial.TrialData;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * rate are run once more and measured on the test rows. Not thread-safe.
  */
 public final class ComparisonPlan {
+    /** How many learning rates are tried, unless told otherwise, before the grid is extended. */
+    public static final int STANDARD_RATES = 5;
+
     private static final double TEST_SHARE = 0.2;
     private static final long TEST_SEED = 1;
 
@@ -26,7 +30,7 @@ public final class ComparisonPlan {
     private @Nullable TrialData data;
     private final List<Factor> factors = new ArrayList<>();
     private List<Long> seeds = LongStream.rangeClosed(1, 5).boxed().toList();
-    private LearningRates rates = LearningRates.grid(5);
+    private LearningRates rates = LearningRates.standard();
     private double validationShare = 0.2;
     private @Nullable Score score;
     private @Nullable String baseline;
@@ -92,7 +96,10 @@ public final class ComparisonPlan {
 
     /**
      * A grid of learning rates, equally far apart in their logarithms, from a tenth of the optimizer's own rate to ten times of
-     * it, rounded to two digits. Default 5; 1 means the optimizer's own.
+     * it, rounded to two digits; 1 means the optimizer's own.
+     *
+     * <p>Unless this or {@link #rates} is called, the grid has {@value #STANDARD_RATES} rates, and is extended by one more step,
+     * for all variants alike, at an end where the best rate of one lies; at most twice.
      */
     public ComparisonPlan rateGrid(int count) {
         rates = LearningRates.grid(count);
@@ -200,8 +207,10 @@ public final class ComparisonPlan {
         }
         List<PlannedVariant> variants = planned(rows);
         String reference = baseline == null ? variants.get(0).variant().label() : baseline;
+        Supplies supplies = PlanChecks.supplies(rows, variants);
         PlanChecks.requireSound(variants, reference, seeds);
-        ComparisonRun run = new ComparisonRun(variants, seeds, reference, PlanChecks.supplies(rows, variants));
+        ComparisonRun run = new ComparisonRun(
+                variants, rates, seeds, reference, supplies, WeightPairs.warnings(variants, reference, supplies));
         if (store == null) {
             return run.run(executor, null, listener);
         }

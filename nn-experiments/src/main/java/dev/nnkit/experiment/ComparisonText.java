@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A comparison in words and tables, for a terminal or a document. No time and no machine in it: the same trials give the same
@@ -97,6 +98,11 @@ public record ComparisonText(Comparison comparison, Conclusions conclusions) {
                 + (rate.equals(variant.chosen()) ? " *" : "");
     }
 
+    /** Effects of the factors, where there are two or more. */
+    public Optional<CrossedFactors> factors() {
+        return CrossedFactors.of(comparison, conclusions.outcomes());
+    }
+
     /** One sentence or two for every variant but the baseline. */
     public List<String> verdicts() {
         return conclusions.verdicts().stream().map(verdict -> verdict.text()).toList();
@@ -134,9 +140,17 @@ public record ComparisonText(Comparison comparison, Conclusions conclusions) {
                 .append(", by seed. p: corrected for the number of variants (Holm).\n");
         append(text, "What can be said", verdicts());
         append(text, "Warnings", comparison.warnings());
+        factors().ifPresent(factors -> append(text, factors));
         text.append("\n## Learning rates\n\n").append(grid().toMarkdown());
         append(text, "Diagnosis", findings());
         return text.toString();
+    }
+
+    private static void append(StringBuilder text, CrossedFactors factors) {
+        text.append("\n## ").append(factors.names()).append("\n\n").append(CrossedFactors.NOTE).append("\n\n");
+        factors.means().ifPresent(means -> text.append(means.toMarkdown()).append('\n'));
+        text.append(factors.mainEffects().toMarkdown()).append('\n');
+        text.append(factors.interactions().toMarkdown());
     }
 
     private static void append(StringBuilder text, String title, List<String> sentences) {

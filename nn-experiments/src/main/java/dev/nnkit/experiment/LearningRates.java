@@ -11,9 +11,13 @@ import java.util.List;
 /**
  * The grid of learning rates of a variant: what was asked for, or some around the optimizer's own.
  *
+ * @param count how many, before the grid is extended
  * @param given ascending; empty where it is to be a grid of {@code count}
+ * @param steps how often the grid may be extended, by one rate at an end, or at both
+ * @param below how many rates it was extended by at its lower end
+ * @param above how many at its upper end
  */
-record LearningRates(int count, List<Double> given) {
+record LearningRates(int count, List<Double> given, int steps, int below, int above) {
     /** The grid reaches from a tenth of the optimizer's rate to ten times of it. */
     private static final double REACH = 10;
 
@@ -25,7 +29,17 @@ record LearningRates(int count, List<Double> given) {
             throw new IllegalArgumentException(
                     "comparison: a grid needs 1 learning rate or more, but " + count + " are wanted.");
         }
-        return new LearningRates(count, List.of());
+        return new LearningRates(count, List.of(), 0, 0, 0);
+    }
+
+    /** A grid that may be extended twice: with five rates, so far that it reaches a hundred times the optimizer's own. */
+    static LearningRates standard() {
+        return new LearningRates(ComparisonPlan.STANDARD_RATES, List.of(), 2, 0, 0);
+    }
+
+    /** One step further at one end or at both. */
+    LearningRates extended(boolean down, boolean up) {
+        return new LearningRates(count, given, steps - 1, below + (down ? 1 : 0), above + (up ? 1 : 0));
     }
 
     static LearningRates of(double... rates) {
@@ -39,7 +53,7 @@ record LearningRates(int count, List<Double> given) {
             throw new IllegalArgumentException(
                     "comparison: learning rates must be positive and finite but are " + Arrays.toString(rates) + ".");
         }
-        return new LearningRates(sorted.length, Doubles.asList(sorted));
+        return new LearningRates(sorted.length, Doubles.asList(sorted), 0, 0, 0);
     }
 
     /** Ascending. */
@@ -49,7 +63,7 @@ record LearningRates(int count, List<Double> given) {
         }
         double middle = OptimizerText.rate(optimizer);
         List<Double> rates = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
+        for (int i = -below; i < count + above; i++) {
             double exponent = count == 1 ? 0 : 2.0 * i / (count - 1) - 1;
             rates.add(BigDecimal.valueOf(middle * Math.pow(REACH, exponent))
                     .round(DIGITS)

@@ -53,7 +53,7 @@ record PlannedVariant(
                 design.batchSize(),
                 data.validation() == null ? validationShare : 0,
                 design.precision(),
-                wanted == null ? score(data, loss) : wanted);
+                score(data, loss, wanted));
         return new PlannedVariant(variant, text, readsBack(text, spec) ? null : spec, grid, settings, data);
     }
 
@@ -66,10 +66,18 @@ record PlannedVariant(
     }
 
     /** A loss on logits is one of classes, whatever type the targets have. */
-    private static Score score(TrialData data, Loss loss) {
-        return data.training().isClassification() || loss.expectsLogits()
-                ? Score.ACCURACY
-                : Score.ROOT_MEAN_SQUARED_ERROR;
+    private static Score score(TrialData data, Loss loss, @Nullable Score wanted) {
+        boolean isClasses = data.training().isClassification() || loss.expectsLogits();
+        if (wanted == null) {
+            return isClasses ? Score.ACCURACY : Score.ROOT_MEAN_SQUARED_ERROR;
+        }
+        if (isClasses != (wanted == Score.ACCURACY)) {
+            throw new IllegalArgumentException(
+                    isClasses
+                            ? "the score of classes must be accuracy but is " + wanted + "."
+                            : "the score of numbers must be rmse or r2 but is " + wanted + ".");
+        }
+        return wanted;
     }
 
     private static boolean readsBack(String text, Sequential spec) {
@@ -78,6 +86,11 @@ record PlannedVariant(
         } catch (IllegalArgumentException e) {
             return false;
         }
+    }
+
+    PlannedVariant withRates(LearningRates grid) {
+        List<Double> more = grid.around(variant.design().optimizer());
+        return new PlannedVariant(variant, network, given, more, settings.withLearningRate(more.get(0)), data);
     }
 
     boolean isTuned() {

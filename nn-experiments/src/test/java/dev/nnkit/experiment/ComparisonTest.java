@@ -1,57 +1,32 @@
 package dev.nnkit.experiment;
 
 import static dev.nnkit.experiment.NetworkTemplate.network;
+import static dev.nnkit.experiment.Small.labels;
+import static dev.nnkit.experiment.Small.small;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nnkit.api.Activation;
-import dev.nnkit.api.Shape;
-import dev.nnkit.api.Tensor;
-import dev.nnkit.core.data.Dataset;
 import dev.nnkit.core.data.Generators;
+import dev.nnkit.experiment.Small.Bent;
 import dev.nnkit.experiment.execution.LocalThreads;
 import dev.nnkit.experiment.execution.SeparateProcesses;
-import dev.nnkit.experiment.trial.Purpose;
+import dev.nnkit.experiment.statistics.Criteria;
+import dev.nnkit.experiment.statistics.TestSetError;
 import dev.nnkit.experiment.trial.Score;
 import dev.nnkit.experiment.trial.TrialData;
 import dev.nnkit.experiment.trial.TrialRecord;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ComparisonTest {
-    private final Dataset training = Generators.moons(100, 1);
-    private final Dataset test = Generators.moons(40, 2);
-
-    private ComparisonPlan small(String text) {
-        return Comparison.of(network(text))
-                .on(training, test)
-                .epochs(1)
-                .batch(20)
-                .seeds(2);
-    }
-
     private static String message(ComparisonPlan plan) {
         return assertThrows(IllegalArgumentException.class, plan::run).getMessage();
-    }
-
-    /** Of a user; no plug-in knows it. */
-    private record Bent(double slope) implements Activation {
-        @Override
-        public double apply(double x) {
-            return x > 0 ? x : slope * x;
-        }
-
-        @Override
-        public double derivative(double x, double y) {
-            return x > 0 ? 1 : slope;
-        }
     }
 
     @Test
@@ -94,147 +69,36 @@ class ComparisonTest {
         }
     }
 
-    private static List<String> labels(Comparison result) {
-        return result.variants().stream()
-                .map(variant -> variant.variant().label())
-                .toList();
+    @Test
+    void aScoreMustFitTheTargets() {
+        assertEquals(
+                "comparison: relu: the score of classes must be accuracy but is R2.",
+                message(small("dense(2) ?").activations("relu").score(Score.R_SQUARED)));
+        assertEquals(
+                "comparison: relu: the score of numbers must be rmse or r2 but is accuracy.",
+                message(Comparison.of(network("dense(1) ?"))
+                        .on(Generators.sine(60, 1))
+                        .activations("relu")
+                        .score(Score.ACCURACY)));
     }
 
-    /** Running a trial for the test again repeats the bits of the one that was tuned with. */
     @Test
-    void finalTrialsRepeatThoseOfTheChosenRate() {
-        Comparison result = small("dense(6) ? dense(2)")
-                .activations("relu", "tanh")
-                .rateGrid(2)
-                .run();
-        for (VariantResult variant : result.variants()) {
-            for (int i = 0; i < 2; i++) {
-                assertEquals(
-                        variant.chosen().trials().get(i).result().curve(),
-                        variant.finals().get(i).result().curve());
-            }
+    void theTestSetHasAnErrorForNumbersToo() {
+        for (Score score : List.of(Score.ROOT_MEAN_SQUARED_ERROR, Score.R_SQUARED)) {
+            Comparison result = Comparison.of(network("dense(4) ? dense(1)"))
+                    .on(Generators.sine(60, 1))
+                    .activations("relu", "tanh")
+                    .epochs(2)
+                    .seeds(2)
+                    .rates(1e-2)
+                    .score(score)
+                    .run();
+            String verdict = Conclusions.of(result, Criteria.standard()).verdicts().get(0).text();
+            assertTrue(verdict.matches(".* On these 12 rows, ± [0-9.]+: .* with other test rows\\."), verdict);
+            TestSetError one = TrialOutcomes.testSetError(result.variant("relu").finals());
+            assertEquals(12, one.rows());
+            assertTrue(one.halfWidth().orElseThrow() > 0);
         }
-    }
-
-    @Test
-    void twoFactorsAreCrossed() {
-        Comparison result = small("{dense(?width) ?} dense(2)")
-                .activations("relu", "tanh")
-                .depths(1, 2)
-                .vary("width", 4)
-                .rates(0.01)
-                .run();
-        assertEquals(
-                List.of(
-                        "relu, depth 1, width 4",
-                        "relu, depth 2, width 4",
-                        "tanh, depth 1, width 4",
-                        "tanh, depth 2, width 4"),
-                labels(result));
-        VariantResult last = result.variant("tanh, depth 2, width 4");
-        assertEquals(
-                "dense(4) tanh dense(4) tanh dense(2)",
-                last.finals().get(0).trial().network());
-        assertEquals(
-                "{activation=tanh, depth=depth 2, width=width 4}",
-                last.variant().levels().toString());
-    }
-
-    @Test
-    void anythingElseVariesToo() {
-        Comparison result = small("dense(6, initializer=?start) relu ?norm dense(2)")
-                .optimizers("adam", "sgd(0.1)")
-                .vary("start", "heNormal", "normal(0.1)")
-                .vary("norm", "", "batchNorm")
-                .vary(Factor.of(
-                        "course",
-                        Factor.Level.of("flat", design -> design.schedule("constant")),
-                        Factor.Level.of(
-                                "small", design -> design.schedule("cosine").batchSize(10))))
-                .rateGrid(1)
-                .seeds(1)
-                .run();
-        assertEquals(16, result.variants().size());
-        VariantResult variant = result.variant("sgd(0.1), normal(0.1), no norm, small");
-        var trial = variant.finals().get(0).trial();
-        assertEquals("dense(6, initializer=normal(0.1)) relu dense(2)", trial.network());
-        assertEquals("sgd(learningRate=0.1)", trial.settings().optimizerText());
-        assertEquals("cosine", trial.settings().schedule());
-        assertEquals(10, trial.settings().batchSize());
-    }
-
-    /** The choice, and everything before it, is the same whatever the test rows say. */
-    @Test
-    void testRowsDoNotInfluenceTheChoice() {
-        int[] classes = test.targets().get(0).ints();
-        int[] turned = Arrays.stream(classes).map(c -> 1 - c).toArray();
-        Dataset wrong = Dataset.of(test.inputs().get(0), Tensor.ofInts(Shape.of(turned.length), turned));
-        Comparison honest =
-                small("dense(6) ? dense(2)").activations("relu", "tanh").run();
-        Comparison turnedAround = small("dense(6) ? dense(2)")
-                .on(training, wrong)
-                .activations("relu", "tanh")
-                .run();
-        for (int i = 0; i < 2; i++) {
-            VariantResult one = honest.variants().get(i);
-            VariantResult other = turnedAround.variants().get(i);
-            assertEquals(one.learningRate(), other.learningRate());
-            for (int rate = 0; rate < one.grid().size(); rate++) {
-                for (int seed = 0; seed < 2; seed++) {
-                    TrialRecord tuned = one.grid().get(rate).trials().get(seed);
-                    assertEquals(Purpose.TUNING, tuned.trial().purpose());
-                    assertEquals(
-                            tuned.result(),
-                            other.grid().get(rate).trials().get(seed).result());
-                }
-            }
-            for (int seed = 0; seed < 2; seed++) {
-                assertEquals(1 - one.testScores()[seed], other.testScores()[seed], 1e-12);
-            }
-        }
-    }
-
-    @Test
-    void aBestRateAtTheEdgeIsToldAndSoIsNoTuning() {
-        Comparison result = small("dense(6) ? dense(2)")
-                .activations("relu", "tanh")
-                .rates(1e-7, 1e-6)
-                .run();
-        for (String warning : result.warnings()) {
-            assertTrue(
-                    warning.matches(
-                            "(relu|tanh): its best learning rate, 1.0E-[67], is the (lowest|highest) of the grid,"
-                                    + " so that a (lower|higher) one may be better still. Extend the grid."),
-                    warning);
-        }
-        assertEquals(2, result.warnings().size());
-        assertEquals(
-                List.of("No learning rate was tuned: a variant that needs another one than 0.01 is at a disadvantage."),
-                small("dense(6) ? dense(2)")
-                        .activations("relu", "tanh")
-                        .rates(0.01)
-                        .run()
-                        .warnings());
-    }
-
-    @Test
-    void failuresCountAgainstARate() {
-        Comparison result = small("dense(6) ? dense(2)")
-                .activations("relu", "tanh")
-                .optimizer("sgd")
-                .rates(1e-9, 1e35)
-                .run();
-        VariantResult relu = result.variant("relu");
-        assertEquals(2, relu.grid().get(1).failures());
-        assertTrue(Double.isNaN(relu.grid().get(1).meanValidationScore()));
-        assertEquals(1e-9, relu.learningRate());
-        Comparison allFail = small("dense(6) ? dense(2)")
-                .activations("relu", "selu")
-                .optimizer("sgd")
-                .rates(1e35)
-                .run();
-        assertEquals(2, allFail.variant("relu").failures());
-        assertTrue(Double.isNaN(allFail.variant("relu").meanTestScore()));
     }
 
     @Test
@@ -263,7 +127,7 @@ class ComparisonTest {
                 .run();
         assertEquals(6, more.ran());
         Comparison others = small("dense(6) ? dense(2)")
-                .on(Generators.moons(90, 5), test)
+                .on(Generators.moons(90, 5), Small.TEST)
                 .activations("relu", new Bent(0.5))
                 .rateGrid(2)
                 .store(store)
@@ -294,7 +158,7 @@ class ComparisonTest {
     @Test
     void rowsForValidationMayBeGiven() {
         Comparison result = Comparison.of(network("dense(6) ? dense(2)"))
-                .on(TrialData.of("three parts", training, test, Generators.moons(30, 3)))
+                .on(TrialData.of("three parts", Small.TRAINING, Small.TEST, Generators.moons(30, 3)))
                 .activations("relu", "tanh")
                 .epochs(1)
                 .seeds(1)
@@ -347,21 +211,5 @@ class ComparisonTest {
         assertTrue(shape.contains("\ntanh: maxPool2d"), shape);
         String rates = message(small("dense(2) ?").activations("relu", "tanh").optimizer("nonsense"));
         assertTrue(rates.startsWith("comparison: relu: no optimizer is called \"nonsense\"."), rates);
-    }
-
-    @Test
-    void ratesMustBeUsable() {
-        assertEquals(
-                "comparison: learning rates must be one or more, each given once, but are [0.1, 0.1].",
-                assertThrows(IllegalArgumentException.class, () -> small("?").rates(0.1, 0.1))
-                        .getMessage());
-        assertEquals(
-                "comparison: learning rates must be positive and finite but are [0.0, 0.1].",
-                assertThrows(IllegalArgumentException.class, () -> small("?").rates(0, 0.1))
-                        .getMessage());
-        assertEquals(
-                "comparison: a grid needs 1 learning rate or more, but 0 are wanted.",
-                assertThrows(IllegalArgumentException.class, () -> small("?").rateGrid(0))
-                        .getMessage());
     }
 }

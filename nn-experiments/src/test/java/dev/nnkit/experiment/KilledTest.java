@@ -5,12 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.core.data.Generators;
+import dev.nnkit.core.io.AtomicFile;
 import dev.nnkit.experiment.execution.LocalThreads;
+import dev.nnkit.experiment.report.ComparisonHtml;
+import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.experiment.store.TrialFilter;
 import dev.nnkit.experiment.store.TrialStore;
 import dev.nnkit.experiment.trial.TrialRecord;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,14 +44,27 @@ class KilledTest {
                 .run();
     }
 
-    /** What is killed. Prints a line for each trial that is in the store. */
+    /**
+     * What is killed. Prints a line for each trial that is in the store; at the end, writes the result beside it and prints how
+     * many trials it ran.
+     */
     public static void main(String[] args) {
-        compare(Path.of(args[0]), new ComparisonListener() {
+        Path store = Path.of(args[0]);
+        Comparison comparison = compare(store, new ComparisonListener() {
             @Override
             public void onTrial(TrialRecord record, boolean reused) {
                 System.out.println(record.trial().identity());
             }
         });
+        Conclusions conclusions = Conclusions.of(comparison, Criteria.standard());
+        AtomicFile.write(beside(store, "html"), ComparisonHtml.of(comparison, conclusions, "the command"));
+        AtomicFile.write(beside(store, "md"), new ComparisonText(comparison, conclusions).toMarkdown());
+        AtomicFile.write(beside(store, "csv"), ComparisonCsv.of(comparison));
+        System.out.println(comparison.ran());
+    }
+
+    private static Path beside(Path store, String ending) {
+        return store.resolveSibling(store.getFileName().toString().replace("sqlite", ending));
     }
 
     @Test
@@ -64,8 +81,7 @@ class KilledTest {
     private void requireNothingLost(int kills, long seed) throws IOException, InterruptedException {
         Path whole = folder.resolve("whole.sqlite");
         Path killed = folder.resolve("killed.sqlite");
-        Comparison expected = compare(whole, new ComparisonListener() {});
-        assertEquals(TRIALS, expected.ran());
+        assertEquals(TRIALS, runToTheEnd(whole));
         Random random = new Random(seed);
         int kept = 0;
         for (int kill = 0; kill < kills; kill++) {
@@ -77,16 +93,20 @@ class KilledTest {
             }
         }
         assertTrue(kept < TRIALS, "the last kill came too late to tell anything");
-        Comparison resumed = compare(killed, new ComparisonListener() {});
-        assertEquals(kept, resumed.reused());
-        assertEquals(timeless(expected), timeless(resumed));
+        assertEquals(TRIALS - kept, runToTheEnd(killed));
         assertEquals(contents(whole), contents(killed));
+        for (String ending : List.of("html", "md", "csv")) {
+            assertEquals(report(whole, ending), report(killed, ending), ending);
+        }
     }
 
-    /** Returns the identities of the trials that the process said to have stored. */
-    private static List<String> killAfter(int trials, int millisLater, Path store)
-            throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
+    /** Byte for byte, apart from the one line that has times. */
+    private static String report(Path store, String ending) throws IOException {
+        return Files.readString(beside(store, ending)).replaceAll("<section id=\"times\">.*\n.*\n.*", "");
+    }
+
+    private static Process start(Path store) throws IOException {
+        return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
@@ -95,6 +115,23 @@ class KilledTest {
                         store.toString())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
+    }
+
+    /** Returns how many trials it ran. */
+    private static int runToTheEnd(Path store) throws IOException, InterruptedException {
+        Process process = start(store);
+        try (BufferedReader out = process.inputReader()) {
+            List<String> lines = out.lines().toList();
+            assertEquals(0, process.waitFor());
+            assertEquals(TRIALS + 1, lines.size());
+            return Integer.parseInt(lines.get(TRIALS));
+        }
+    }
+
+    /** Returns the identities of the trials that the process said to have stored. */
+    private static List<String> killAfter(int trials, int millisLater, Path store)
+            throws IOException, InterruptedException {
+        Process process = start(store);
         List<String> told = new ArrayList<>();
         try (BufferedReader out = process.inputReader()) {
             while (told.size() < trials) {
@@ -107,32 +144,12 @@ class KilledTest {
         return told;
     }
 
-    private static List<String> timeless(Comparison comparison) {
-        return comparison.variants().stream()
-                .map(variant -> variant.variant().label() + " " + variant.learningRate() + " "
-                        + timeless(variant.finals())
-                        + variant.grid().stream()
-                                .map(rate -> timeless(rate.trials()))
-                                .toList())
-                .toList();
-    }
-
+    /** All that is stored but when and how long. */
     private static List<String> contents(Path file) {
         try (TrialStore store = TrialStore.openExisting(file)) {
-            return timeless(store.find(TrialFilter.all()));
+            return store.find(TrialFilter.all()).stream()
+                    .map(record -> new TrialRecord(record.trial(), record.result(), record.provenance(), "", 0).toJson())
+                    .toList();
         }
-    }
-
-    /** All that is stored but when and how long, and the flags of the child. */
-    private static List<String> timeless(List<TrialRecord> records) {
-        return records.stream()
-                .map(record -> new TrialRecord(
-                                record.trial(),
-                                record.result(),
-                                dev.nnkit.experiment.trial.Samples.record(1).provenance(),
-                                "",
-                                0)
-                        .toJson())
-                .toList();
     }
 }

@@ -1,6 +1,5 @@
 package dev.nnkit.experiment.execution;
 
-import dev.nnkit.core.io.IoFailure;
 import dev.nnkit.experiment.trial.Supplies;
 import dev.nnkit.experiment.trial.Trial;
 import dev.nnkit.experiment.trial.TrialRecord;
@@ -45,36 +44,14 @@ public record SeparateProcesses(int processes, List<String> jvmOptions) implemen
         if (trials.isEmpty()) {
             return;
         }
-        Path folder = temporaryFolder();
-        try {
-            Path data = folder.resolve("data");
+        try (Workplace place = new Workplace()) {
+            Path data = place.folder().resolve("data");
             DataExchange.write(supplies.data(), data);
-            Crew.run("trial process", processes, trials, finished, () -> start(folder, data));
-        } finally {
-            delete(folder);
+            Crew.run("trial process", processes, trials, finished, () -> start(place, data));
         }
     }
 
-    private static Path temporaryFolder() {
-        try {
-            return Files.createTempDirectory("nnkit-trials");
-        } catch (IOException e) {
-            throw IoFailure.writing("a temporary folder", e);
-        }
-    }
-
-    private static void delete(Path folder) {
-        try (var files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-            Files.delete(folder);
-        } catch (IOException e) {
-            throw IoFailure.writing(folder, e);
-        }
-    }
-
-    private Child start(Path folder, Path data) {
+    private Child start(Workplace place, Path data) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(jvmOptions);
@@ -89,9 +66,8 @@ public record SeparateProcesses(int processes, List<String> jvmOptions) implemen
         }
         command.add(data.toString());
         try {
-            Path errors = Files.createTempFile(folder, "errors", "");
-            return new Child(
-                    new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+            Path errors = Files.createTempFile(place.folder(), "errors", "");
+            return new Child(place.start(new ProcessBuilder(command).redirectError(errors.toFile())), errors);
         } catch (IOException e) {
             throw new UncheckedIOException("separate processes: cannot start " + command.get(0) + ".", e);
         }

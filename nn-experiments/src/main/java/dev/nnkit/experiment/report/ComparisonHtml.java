@@ -5,11 +5,11 @@ import dev.nnkit.core.plot.LineChart;
 import dev.nnkit.experiment.Comparison;
 import dev.nnkit.experiment.ComparisonText;
 import dev.nnkit.experiment.Conclusions;
+import dev.nnkit.experiment.CrossedFactors;
 import dev.nnkit.experiment.ReportTable;
 import dev.nnkit.experiment.statistics.Criteria;
 import dev.nnkit.experiment.statistics.Outcomes;
 import dev.nnkit.experiment.statistics.PairedComparison.Finding;
-import dev.nnkit.experiment.statistics.TwoFactor;
 import dev.nnkit.experiment.statistics.Verdict;
 import java.io.IOException;
 import java.io.InputStream;
@@ -74,7 +74,7 @@ public final class ComparisonHtml {
         if (comparison.variants().size() > 2) {
             allPairs();
         }
-        tables.twoFactor().ifPresent(this::twoFactor);
+        text.factors().ifPresent(this::factors);
         origin(command);
         String title = comparison.variants().stream()
                 .map(variant -> variant.variant().label())
@@ -141,6 +141,11 @@ public final class ComparisonHtml {
                         + " standard deviation over seeds; advantage: over " + comparison.baseline()
                         + ", seed by seed, positive where better; p: corrected for the number of variants (Holm).");
         page.figures(tables.intervals());
+        page.element(
+                "p",
+                "note",
+                "By t and by bootstrap: where the mean over all seeds may lie, on these test rows. By test rows: half of the"
+                        + " 95 % interval of these networks over other rows of the same source.");
         if (!conclusions.verdicts().isEmpty()) {
             page.figures(tables.tests());
             page.element(
@@ -290,17 +295,11 @@ public final class ComparisonHtml {
         page.endSection();
     }
 
-    private void twoFactor(TwoFactor factors) {
-        page.section(
-                "factors", factors.rows().name() + " and " + factors.columns().name() + " (descriptive)");
-        page.figures(Tables.means(factors)).figures(Tables.effects(factors));
-        page.element(
-                "p",
-                "note",
-                "First the effects of each factor by itself, in the mean over the other one; then interactions, by how"
-                        + " much an advantage changes with the other factor. Intervals of one contrast each, not"
-                        + " corrected.");
-        page.endSection();
+    private void factors(CrossedFactors factors) {
+        page.section("factors", factors.names() + " (descriptive)");
+        factors.means().ifPresent(page::figures);
+        page.figures(factors.mainEffects()).figures(factors.interactions());
+        page.element("p", "note", CrossedFactors.NOTE).endSection();
     }
 
     private void origin(String command) {

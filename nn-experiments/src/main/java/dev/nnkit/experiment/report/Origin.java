@@ -104,7 +104,7 @@ record Origin(Comparison comparison) {
     private static Map<String, String> machine(Provenance provenance) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("nnkit", provenance.version());
-        values.put("commit", provenance.commit() == null ? "not known" : provenance.commit());
+        values.put("commit", provenance.commit() == null ? "unknown" : provenance.commit());
         values.put("JVM", provenance.jvm());
         values.put("flags", provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags()));
         values.put("kernels", provenance.kernels());

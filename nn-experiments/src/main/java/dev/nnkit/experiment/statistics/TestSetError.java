@@ -91,8 +91,9 @@ public record TestSetError(int rows, OptionalDouble halfWidth, boolean bound) {
 
     /**
      * Of a metric that is a mean over rows, or of the difference of two: from what each row adds to that mean, its loss
-     * or the difference of its two losses, themselves means over seeds. {@code t(0.975, n - 1) sd / sqrt(n)}. Not for
-     * metrics that are no means, such as a root mean square or R².
+     * or the difference of its two losses, themselves means over seeds. {@code t(0.975, n - 1) sd / sqrt(n)}. For a metric
+     * that is no mean, such as a root mean square or R², by the delta method, give what each row adds to its first-order
+     * change: {@code e^2 / (2 r)} for a root mean square r of errors e.
      */
     public static TestSetError ofRows(double... values) {
         Interval interval = Sample.of(values).interval(0.05);

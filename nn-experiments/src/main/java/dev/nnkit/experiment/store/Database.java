@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Objects;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
@@ -21,7 +22,10 @@ final class Database implements AutoCloseable {
     /** "nnkt": what a file says it is. */
     private static final int APPLICATION = 0x6E6E6B74;
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    /** What makes a store of version 1 one of version 2, and so on. */
+    private static final List<String> UPGRADES = List.of("ALTER TABLE trial ADD COLUMN test_shares TEXT");
+
     private static final int BUSY_MILLIS = 60_000;
 
     /** Something that is done with the connection. */
@@ -103,9 +107,21 @@ final class Database implements AutoCloseable {
                     + " another program. Give another file.");
         }
         int version = number("PRAGMA user_version");
-        if (version != VERSION) {
+        if (version < 1 || version > VERSION) {
             throw new StoreException(file + ": has schema version " + version + " but this nnkit reads version "
                     + VERSION + ". Use the nnkit that made it, or give another file.");
+        }
+        if (version < VERSION) {
+            upgrade(version);
+        }
+    }
+
+    private void upgrade(int version) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            for (String command : UPGRADES.subList(version - 1, UPGRADES.size())) {
+                statement.executeUpdate(command);
+            }
+            statement.executeUpdate("PRAGMA user_version = " + VERSION);
         }
     }
 

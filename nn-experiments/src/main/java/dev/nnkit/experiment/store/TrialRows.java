@@ -79,7 +79,7 @@ final class TrialRows {
         TestScore test = result.test();
         Failure failure = result.failure();
         Provenance provenance = record.provenance();
-        try (Row row = Row.into(connection, "trial", 36)) {
+        try (Row row = Row.into(connection, "trial", 37)) {
             row.add(identity).add(trial.configuration()).add(trial.network());
             row.add(settings.optimizer()).add(settings.learningRate()).add(settings.schedule());
             row.add(String.join("\n", settings.transforms())).add(settings.loss());
@@ -98,7 +98,8 @@ final class TrialRows {
             row.add(provenance.version()).add(provenance.commit()).add(provenance.jvm());
             row.add(String.join("\n", provenance.flags())).add(provenance.kernels());
             row.add(provenance.processors()).add(provenance.architecture()).add(provenance.system());
-            return row.add(record.started()).add(record.seconds()).insert();
+            row.add(record.started()).add(record.seconds());
+            return row.add(test == null ? null : test.shares()).insert();
         }
     }
 
@@ -139,7 +140,8 @@ final class TrialRows {
                         row.number("test_score"),
                         row.number("test_standard_error"),
                         row.integer("test_rows"),
-                        row.text("test_right"));
+                        row.text("test_right"),
+                        row.isNull("test_shares") ? "" : row.text("test_shares"));
     }
 
     private static @Nullable Failure failure(Row.Reader row) throws SQLException {

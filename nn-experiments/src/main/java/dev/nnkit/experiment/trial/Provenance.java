@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * how a result came about. It names no host, user or folder.
  *
  * @param version of nnkit
- * @param commit of its source, or null where the build did not tell
+ * @param commit of its source, with {@code -dirty} behind it where files differed from it; null where the build did not tell
  * @param jvm its name and version
  * @param flags what the JVM was started with, of what can matter to results: options of the virtual machine, and added modules
  * @param kernels which computed
@@ -63,10 +63,15 @@ public record Provenance(
 
     private static @Nullable String loadCommit() {
         try (InputStream in = Provenance.class.getResourceAsStream("commit.txt")) {
-            String commit = in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
-            return commit.isEmpty() || commit.startsWith(UNFILTERED) ? null : commit;
+            return in == null ? null : commitOf(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw IoFailure.reading("the commit of nn-experiments", e);
         }
+    }
+
+    /** What the build wrote; null where it did not know, or did not write, as in an IDE. */
+    static @Nullable String commitOf(String written) {
+        String commit = written.strip();
+        return commit.isEmpty() || commit.startsWith(UNFILTERED) ? null : commit;
     }
 }

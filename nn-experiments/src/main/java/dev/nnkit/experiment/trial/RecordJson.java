@@ -78,6 +78,7 @@ final class RecordJson {
         out.put("standardError", test.standardError());
         out.put("rows", test.rows());
         out.put("right", test.right());
+        out.put("shares", test.shares());
     }
 
     private static void provenance(Provenance provenance, JsonText out) {
@@ -153,7 +154,8 @@ final class RecordJson {
                 test.number("score"),
                 test.number("standardError"),
                 test.integer("rows"),
-                test.text("right"));
+                test.text("right"),
+                test.text("shares"));
     }
 
     private static Failure failure(JsonTree failure) {

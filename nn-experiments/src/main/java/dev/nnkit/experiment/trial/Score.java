@@ -2,6 +2,7 @@ package dev.nnkit.experiment.trial;
 
 import dev.nnkit.core.metric.Metric;
 import dev.nnkit.core.metric.Metrics;
+import java.util.stream.Stream;
 
 /** What variants are compared by, measured on rows that were not learned from. */
 public enum Score {
@@ -18,6 +19,13 @@ public enum Score {
         public Metric metric() {
             return Metrics.rootMeanSquaredError();
         }
+    },
+    /** The share of the targets' variance that is explained: more is better. */
+    R_SQUARED("R2") {
+        @Override
+        public Metric metric() {
+            return Metrics.rSquared();
+        }
     };
 
     private final String words;
@@ -30,7 +38,16 @@ public enum Score {
     public abstract Metric metric();
 
     public boolean higherIsBetter() {
-        return this == ACCURACY;
+        return this != ROOT_MEAN_SQUARED_ERROR;
+    }
+
+    /** The score whose metric has this name: {@code accuracy}, {@code rmse} or {@code r2}. */
+    public static Score named(String name) {
+        return Stream.of(values())
+                .filter(score -> score.metric().name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "a score must be accuracy, rmse or r2 but is \"" + name + "\"."));
     }
 
     /** Whether {@code a} is a better score than {@code b}; NaN is better than nothing. */

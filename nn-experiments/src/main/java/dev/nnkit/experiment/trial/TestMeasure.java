@@ -11,6 +11,7 @@ import dev.nnkit.core.train.Objective;
 import dev.nnkit.core.train.Scores;
 import java.util.BitSet;
 import java.util.List;
+import org.apache.commons.math3.stat.StatUtils;
 
 /** Measures a network on test rows, row by row too. */
 final class TestMeasure {
@@ -19,10 +20,25 @@ final class TestMeasure {
     static TestScore of(Objective objective, Score score, Dataset test, Kernels kernels) {
         Scores whole = new Evaluator(objective, kernels).evaluate(test, List.of(score.metric()));
         double value = whole.metrics().values().iterator().next();
-        double[] single = rows(objective, score, test.as(objective.network().type()), kernels);
-        return score == Score.ACCURACY
-                ? ofClasses(whole.loss(), value, single)
-                : ofNumbers(whole.loss(), value, single);
+        Dataset rows = test.as(objective.network().type());
+        Tensor predictions = new Predictor(objective.network(), kernels)
+                .predict(rows.inputs())
+                .get(0);
+        if (score == Score.ACCURACY) {
+            return ofClasses(whole.loss(), value, single(predictions, score, rows));
+        }
+        RowShares.Errors errors =
+                RowShares.Errors.of(predictions, rows.targets().get(0), rows.exampleWeights());
+        double[] shares =
+                score == Score.R_SQUARED ? RowShares.ofRSquared(errors) : RowShares.ofRootMeanSquare(errors);
+        double error = Math.sqrt(StatUtils.variance(shares) / shares.length);
+        return new TestScore(
+                whole.loss(),
+                value,
+                shares.length < 2 ? Double.NaN : error,
+                shares.length,
+                "",
+                RowShares.text(shares));
     }
 
     private static TestScore ofClasses(double loss, double share, double[] single) {
@@ -33,31 +49,11 @@ final class TestMeasure {
                 right.set(rows++, one == 1);
             }
         }
-        return new TestScore(loss, share, Math.sqrt(share * (1 - share) / rows), rows, TestScore.digits(right, rows));
-    }
-
-    private static TestScore ofNumbers(double loss, double root, double[] single) {
-        double mean = 0;
-        double squares = 0;
-        int rows = 0;
-        for (double one : single) {
-            if (!Double.isNaN(one)) {
-                double square = one * one;
-                rows++;
-                double away = square - mean;
-                mean += away / rows;
-                squares += away * (square - mean);
-            }
-        }
-        double ofMean = rows < 2 ? Double.NaN : Math.sqrt(squares / (rows - 1) / rows);
-        return new TestScore(loss, root, root == 0 ? 0 : ofMean / (2 * root), rows, "");
+        return new TestScore(loss, share, Math.sqrt(share * (1 - share) / rows), rows, TestScore.digits(right, rows), "");
     }
 
     /** The score of each example alone; NaN where it does not count. */
-    private static double[] rows(Objective objective, Score score, Dataset test, Kernels kernels) {
-        Tensor predictions = new Predictor(objective.network(), kernels)
-                .predict(test.inputs())
-                .get(0);
+    private static double[] single(Tensor predictions, Score score, Dataset test) {
         Tensor targets = test.targets().get(0);
         Tensor weights = test.exampleWeights();
         Metric metric = score.metric();

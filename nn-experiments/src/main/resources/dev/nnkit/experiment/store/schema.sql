@@ -1,4 +1,4 @@
--- Trials of nnkit, user_version 1. docs/experiments.md explains every column. NULL where a number is NaN.
+-- Trials of nnkit, user_version 2. docs/experiments.md explains every column. NULL where a number is NaN.
 CREATE TABLE trial (
   identity TEXT PRIMARY KEY,
   configuration TEXT NOT NULL,
@@ -35,7 +35,8 @@ CREATE TABLE trial (
   architecture TEXT NOT NULL,
   system TEXT NOT NULL,
   started TEXT NOT NULL,
-  seconds REAL NOT NULL
+  seconds REAL NOT NULL,
+  test_shares TEXT
 ) WITHOUT ROWID;
 
 CREATE INDEX trial_configuration ON trial (configuration, seed);

@@ -77,7 +77,7 @@ class ComparisonHtmlTest {
                 .depths(1, 2)
                 .seeds(1)
                 .run());
-        assertTrue(html.contains("activation and depth (descriptive)"));
+        assertTrue(html.contains("activation x depth (descriptive)"));
         assertTrue(html.contains("(tanh against relu) at (depth 2 against depth 1)"));
     }
 

@@ -35,13 +35,16 @@ class TrialStoreTest {
         try (TrialStore store = TrialStore.open(file())) {
             assertTrue(store.add(Samples.record(1)));
             assertTrue(store.add(Samples.failed(2)));
+            assertTrue(store.add(Samples.ofNumbers(3)));
             assertFalse(store.add(Samples.record(1)), "a trial is stored once");
         }
         try (TrialStore store = TrialStore.openExisting(file())) {
             assertEquals(
                     Optional.of(Samples.record(1)),
                     store.find(Samples.record(1).trial().identity()));
-            assertEquals(List.of(Samples.record(1), Samples.failed(2)), store.find(TrialFilter.all()));
+            assertEquals(
+                    List.of(Samples.record(1), Samples.failed(2), Samples.ofNumbers(3)),
+                    store.find(TrialFilter.all()));
             assertEquals(Optional.empty(), store.find("none"));
         }
         assertEquals(List.of("trials.sqlite"), List.of(folder.toFile().list()));
@@ -108,7 +111,7 @@ class TrialStoreTest {
                 assertTrue(docs.contains("`" + columns.getString(1) + "`"), columns.getString(1));
                 assertTrue(docs.contains("`" + columns.getString(2) + "`"), columns.getString(2));
             }
-            assertEquals(36 + 6 + 15 + 8, count);
+            assertEquals(37 + 6 + 15 + 8, count);
         }
     }
 
@@ -183,13 +186,36 @@ class TrialStoreTest {
         TrialStore.open(file()).close();
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
                 Statement statement = connection.createStatement()) {
-            assertEquals(1, statement.executeQuery("PRAGMA user_version").getInt(1));
-            statement.executeUpdate("PRAGMA user_version = 2");
+            assertEquals(2, statement.executeQuery("PRAGMA user_version").getInt(1));
+            statement.executeUpdate("PRAGMA user_version = 3");
         }
         assertEquals(
-                "FILE: has schema version 2 but this nnkit reads version 1. Use the nnkit that made it, or give another"
+                "FILE: has schema version 3 but this nnkit reads version 2. Use the nnkit that made it, or give another"
                         + " file.",
                 message());
+    }
+
+    /** Version 1 had no column for the rows' shares. */
+    @Test
+    void anOlderSchemaIsBroughtUpToDate() throws SQLException {
+        try (TrialStore store = TrialStore.open(file())) {
+            store.add(Samples.record(1));
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+                Statement statement = connection.createStatement()) {
+            statement.executeUpdate("ALTER TABLE trial DROP COLUMN test_shares");
+            statement.executeUpdate("PRAGMA user_version = 1");
+        }
+        for (int time = 0; time < 2; time++) {
+            try (TrialStore store = TrialStore.open(file())) {
+                assertEquals(
+                        time == 0
+                                ? List.of(Samples.record(1))
+                                : List.of(Samples.record(1), Samples.ofNumbers(2)),
+                        store.find(TrialFilter.all()));
+                store.add(Samples.ofNumbers(2));
+            }
+        }
     }
 
     @Test

@@ -47,7 +47,7 @@ public final class Samples {
                         new EpochHealth(1, 64, 0.5, List.of(other, layer)),
                         new EpochHealth(2, 64, 0.4, List.of(other))),
                 List.of(new Finding(Symptom.DEAD_UNITS, "1", 2, 0.5, "Dead units, \"quoted\".", "Ein Rat: ü.")),
-                new TestScore(0.3, 0.9, 0.05, 6, "b1"),
+                new TestScore(0.3, 0.9, 0.05, 6, "b1", ""),
                 null);
         return new TrialRecord(
                 trial(moons(), seed, Purpose.FINAL),
@@ -55,6 +55,16 @@ public final class Samples {
                 new Provenance("1.0", null, "some VM 17", List.of("-Xmx1g", "-ea"), "scalar", 2, "amd64", "Linux"),
                 "2026-01-31T23:59:59Z",
                 1.5);
+    }
+
+    /** A record of a trial whose score has a share of each row. */
+    public static TrialRecord ofNumbers(long seed) {
+        TrialRecord record = record(seed);
+        TestScore test =
+                new TestScore(0.25, 0.5, 0.05, 3, "", RowShares.text(new double[] {0.25, 0.5, 0.75}));
+        TrialResult result = new TrialResult(
+                record.result().curve(), List.of(), List.of(), test, null);
+        return new TrialRecord(record.trial(), result, record.provenance(), record.started(), record.seconds());
     }
 
     /** A record of a trial that failed. */

@@ -19,6 +19,7 @@ import dev.nnkit.core.data.Generators;
 import dev.nnkit.core.diagnosis.Symptom;
 import dev.nnkit.core.network.Network;
 import dev.nnkit.core.network.Sequential;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -51,27 +52,38 @@ class TrialRunnerTest {
         assertEquals(Math.sqrt(test.score() * (1 - test.score()) / 40), test.standardError(), 1e-15);
     }
 
-    @Test
-    void numbersHaveAnErrorInTheirOwnUnit() {
+    private static TestScore onSine(Score score) {
         TrialData sine = TrialData.of("sine", Generators.sine(100, 1), Generators.sine(50, 2));
         TrainingSettings settings = new TrainingSettings(
-                "adam",
-                0.01,
-                "constant",
-                List.of(),
-                "meanSquaredError",
-                1,
-                16,
-                0.2,
-                DataType.FLOAT64,
-                Score.ROOT_MEAN_SQUARED_ERROR);
+                "adam", 0.01, "constant", List.of(), "meanSquaredError", 1, 16, 0.2, DataType.FLOAT64, score);
         Trial trial = new Trial("dense(4) tanh dense(1)", settings, sine.reference(), 1, Purpose.FINAL);
         TestScore test = TrialRunner.run(trial, Supplies.of(sine)).result().test();
         assertNotNull(test);
+        return test;
+    }
+
+    @Test
+    void numbersHaveAnErrorInTheirOwnUnit() {
+        TestScore test = onSine(Score.ROOT_MEAN_SQUARED_ERROR);
         assertEquals(Math.sqrt(test.loss()), test.score(), 1e-12);
         assertTrue(test.standardError() > 0 && test.standardError() < test.score());
         assertFalse(test.hasRight());
         assertThrows(IllegalStateException.class, test::rightRows);
+    }
+
+    @Test
+    void theRowsSharesHaveTheScoreAsTheirMean() {
+        for (Score score : List.of(Score.ROOT_MEAN_SQUARED_ERROR, Score.R_SQUARED)) {
+            TestScore test = onSine(score);
+            double[] shares = test.rowShares();
+            assertEquals(50, shares.length);
+            assertEquals(test.score(), Arrays.stream(shares).average().orElseThrow(), 1e-6, score.toString());
+            double variance = Arrays.stream(shares)
+                            .map(share -> Math.pow(share - test.score(), 2))
+                            .sum()
+                    / 49;
+            assertEquals(Math.sqrt(variance / 50), test.standardError(), 1e-6, score.toString());
+        }
     }
 
     /** Same seed: the weights of two variants are the same normal numbers, each times its activation's gain. */
@@ -170,6 +182,13 @@ class TrialRunnerTest {
                         + other.reference().sha256() + ".",
                 assertThrows(IllegalArgumentException.class, () -> TrialRunner.run(trial, Supplies.of(other)))
                         .getMessage());
+    }
+
+    @Test
+    void theCommitIsWhatTheBuildWroteOrNotKnown() {
+        assertEquals("0a1b2c-dirty", Provenance.commitOf("0a1b2c-dirty\n"));
+        assertNull(Provenance.commitOf("\n"));
+        assertNull(Provenance.commitOf("${nnkit.commit}\n"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.nnkit.experiment.trial;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.nnkit.api.DataType;
@@ -24,6 +25,11 @@ class TrialTest {
     void aRecordIsReadAsItWasPrinted() {
         assertEquals(Samples.record(1), TrialRecord.parse(Samples.record(1).toJson()));
         assertEquals(Samples.failed(2), TrialRecord.parse(Samples.failed(2).toJson()));
+        TrialRecord numbers = Samples.ofNumbers(3);
+        assertEquals(numbers, TrialRecord.parse(numbers.toJson()));
+        TestScore test = numbers.result().test();
+        assertNotNull(test);
+        assertArrayEquals(new double[] {0.25, 0.5, 0.75}, test.rowShares());
     }
 
     @Test
@@ -125,7 +131,7 @@ class TrialTest {
         String digits = TestScore.digits(set, 6);
         assertEquals("12", digits);
         assertArrayEquals(
-                new boolean[] {true, false, false, false, false, true}, new TestScore(0, 0, 0, 6, digits).rightRows());
+                new boolean[] {true, false, false, false, false, true}, new TestScore(0, 0, 0, 6, digits, "").rightRows());
     }
 
     @Test
