@@ -72,6 +72,16 @@ class FloatLossesTest {
 
     @ParameterizedTest
     @EnumSource(names = {"FLOAT32", "FLOAT64"})
+    void atTheTargetTheSlopeOfTheAbsoluteErrorIsZero(DataType type) {
+        Tensor prediction = Tensor.of(Shape.of(3, 1), 1.0, 2, -3).as(type);
+        Tensor target = Tensor.of(Shape.of(3, 1), 1.0, 0, 0).as(type);
+        Tensor gradient =
+                evaluate(Losses.meanAbsoluteError(), prediction, target).gradient();
+        assertTrue(Tensor.of(Shape.of(3, 1), 0.0, 1, -1).as(type).sameBits(gradient), gradient.toString());
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"FLOAT32", "FLOAT64"})
     void hugeLogitsAreFinite(DataType type) {
         Tensor prediction = Tensor.of(Shape.of(1, 3), 1e4, -1e4, 1e4).as(type);
         Loss loss = Losses.softmaxCrossEntropy();
@@ -130,6 +140,27 @@ class FloatLossesTest {
     private static String refusal(Loss loss, Tensor prediction, Tensor target) {
         return String.valueOf(
                 assertThrows(IllegalArgumentException.class, () -> evaluate(loss, prediction, target)).getMessage());
+    }
+
+    @Test
+    void classesAreNoNumbersToBeNear() {
+        for (Loss loss : LOSSES.subList(0, 5)) {
+            assertTrue(refusal(loss, PREDICTION, Tensor.ofInts(Shape.of(2, 3), 0, 1, 0, 1, 0, 1))
+                    .startsWith(loss + ": targets must be floating but are INT32."));
+        }
+        for (Loss loss : LOSSES) {
+            assertEquals(
+                    loss + ": predictions must be floating but are INT32.",
+                    refusal(loss, Tensor.ofInts(Shape.of(2, 3), 0, 1, 0, 1, 0, 1), DISTRIBUTIONS));
+        }
+    }
+
+    @Test
+    void moreClassesThanClassWeights() {
+        Loss loss = Losses.softmaxCrossEntropy().withClassWeights(1, 2);
+        IllegalArgumentException e =
+                assertThrows(IllegalArgumentException.class, () -> loss.weight(Target.of(DISTRIBUTIONS)));
+        assertTrue(String.valueOf(e.getMessage()).contains("row 0 is class 2 but there are 2 classes"), e.getMessage());
     }
 
     @Test
