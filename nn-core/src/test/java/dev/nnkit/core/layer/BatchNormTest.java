@@ -59,6 +59,20 @@ class BatchNormTest extends CoreLayerContract {
         assertArrayEquals(new double[] {0.9 + 0.1 * 2, 0.9}, Samples.values(variance), 1e-12);
     }
 
+    /** Of three values 0, 3 and 6 the variance is 6, and without the bias 9. */
+    @Test
+    void theUnbiasedVarianceIsThatOfOneValueLess() {
+        Layer norm = Samples.build(new BatchNorm(1, 1e-5), Shape.of(1), 1);
+        StepContext step = Samples.training();
+        Tensor y = norm.forward(Tensor.of(Shape.of(3, 1), 0.0, 3.0, 6.0), step).output();
+        double one = 3 / Math.sqrt(6 + 1e-5);
+        assertArrayEquals(new double[] {-one, 0, one}, Samples.values(y), 1e-12);
+        step.commit();
+        Tensor mean = Samples.parameter(norm.parameters(), "mean").value();
+        Tensor variance = Samples.parameter(norm.parameters(), "variance").value();
+        assertArrayEquals(new double[] {3, 9}, new double[] {mean.get(0), variance.get(0)}, 1e-12);
+    }
+
     @Test
     void predictsWithTheRunningStatistics() {
         Layer norm = Samples.build(Layers.batchNorm(), Shape.of(1), 1);

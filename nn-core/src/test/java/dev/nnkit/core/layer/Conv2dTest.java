@@ -109,6 +109,13 @@ class Conv2dTest extends CoreLayerContract {
     }
 
     @Test
+    void settingsOneByOne() {
+        assertEquals(
+                new Conv2d(3, 2, 4, 1, true),
+                Layers.conv2d(3, 2).withStride(4).withPadding(1));
+    }
+
+    @Test
     void errors() {
         assertEquals(
                 "conv2d: filters, kernel and stride must be 1 or more and padding 0 or more, but they are 1, 0, 1 and"

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nnkit.api.Initializer;
 import dev.nnkit.api.Layer;
 import dev.nnkit.api.LayerSpec;
 import dev.nnkit.api.Shape;
@@ -46,6 +47,17 @@ class DenseTest extends CoreLayerContract {
         assertArrayEquals(
                 new double[] {18, 30},
                 Samples.values(dense.forward(x, Samples.training()).output()));
+    }
+
+    @Test
+    void theInitializerGivesTheFirstWeights() {
+        Initializer numbers = (value, fanIn, fanOut, gain, random) -> Samples.set(value, fanIn, fanOut, 7, 8, 9, 10);
+        Dense spec = Layers.dense(2).withoutBias().with(numbers);
+        assertEquals(new Dense(2, false, numbers), spec);
+        assertArrayEquals(
+                new double[] {3, 2, 7, 8, 9, 10},
+                Samples.values(
+                        Samples.build(spec, Shape.of(3), 1).parameters().get(0).value()));
     }
 
     @Test

@@ -28,6 +28,7 @@ enum Flaw {
     ADDS_INTO_SCRATCH("usedScratchGivesTheSameBits"),
     CHECKS_FOR_NAN_IN_SCRATCH("usedScratchGivesTheSameBits"),
     INFERS_OTHERWISE("inferenceAgreesWithForward"),
+    INFERS_OTHERWISE_IN_TRAINING("inferenceAgreesWithForward"),
     PREDICTS_OTHERWISE("inferenceAgreesWithForward"),
     DOUBLE_FROM_FLOAT("float32AgreesWithFloat64"),
     ROUGH_IN_FLOAT("float32AgreesWithFloat64"),

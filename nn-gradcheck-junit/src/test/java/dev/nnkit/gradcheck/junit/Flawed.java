@@ -104,7 +104,9 @@ record Flawed(Flaw flaw) implements LayerSpec {
         @Override
         public Tensor infer(Tensor input, StepContext step) {
             Tensor y = Layer.super.infer(input, step);
-            return flaw == Flaw.INFERS_OTHERWISE ? doubled(y, step) : y;
+            boolean wrong = flaw == Flaw.INFERS_OTHERWISE
+                    || (flaw == Flaw.INFERS_OTHERWISE_IN_TRAINING && step.training());
+            return wrong ? doubled(y, step) : y;
         }
 
         private static Tensor doubled(Tensor y, StepContext step) {
