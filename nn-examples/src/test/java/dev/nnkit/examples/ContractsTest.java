@@ -92,8 +92,8 @@ class ContractsTest {
         }
     }
 
-    @Nested
-    class ScalarTest extends KernelsContract {
+    /** Compiled only: nn-core runs it, and it takes a while. */
+    abstract static class ScalarContract extends KernelsContract {
         @Override
         protected Kernels kernels(int threads) {
             return KernelChoice.named("scalar", threads);

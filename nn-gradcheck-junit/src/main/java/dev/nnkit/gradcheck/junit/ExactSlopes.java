@@ -12,15 +12,24 @@ import java.util.function.DoubleUnaryOperator;
  * The slopes of an activation against its derivative by other means, to a few units in the last place of 1 or of the
  * derivative, whichever is larger. Of 1, because functions that saturate tell their slope from {@code 1 - y}, whose
  * rounding does not shrink with the slope.
- *
- * @param points where to compare; points where the slope jumps are left out, since either side is right there
  */
-record ExactSlopes(Activation activation, DoubleUnaryOperator exact, double[] points) {
+final class ExactSlopes {
     private static final double DOUBLE_BOUND = 16 * Math.ulp(1.0);
     private static final double FLOAT_BOUND = 4 * Math.ulp(1.0f);
 
     /** Powers of two, so that a slope can be taken out of a product without a rounding. */
     private static final double[] UPSTREAM = {1, -2, 0.5};
+
+    private final Activation activation;
+    private final DoubleUnaryOperator exact;
+    private final double[] points;
+
+    /** @param points where to compare; those where the slope jumps are left out, since either side is right there */
+    ExactSlopes(Activation activation, DoubleUnaryOperator exact, double... points) {
+        this.activation = activation;
+        this.exact = exact;
+        this.points = points;
+    }
 
     void ofTheScalarForm() {
         for (double x : points) {
