@@ -122,7 +122,8 @@ final class DoubleImageGradient {
             }
             if (j + LANES <= limit) {
                 DoubleVector old = DoubleVector.fromArray(SPECIES, to, j);
-                old.blend(old.add(DoubleVector.fromArray(SPECIES, from, i)), left).intoArray(to, j);
+                old.blend(old.add(DoubleVector.fromArray(SPECIES, from, i)), left)
+                        .intoArray(to, j);
             } else {
                 for (int end = i + count - whole; i < end; i++, j++) {
                     to[j] += from[i];

@@ -25,6 +25,7 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
     private static final int IN_COLUMN = 96;
     /** From one column to the next: the last two vectors of a column may reach over its end. */
     private static final int COLUMN = IN_COLUMN + 2 * LANES;
+
     private static final int FEW_CHANNELS = 3;
 
     static FloatBlock of(Windows s) {

@@ -122,7 +122,8 @@ final class FloatImageGradient {
             }
             if (j + LANES <= limit) {
                 FloatVector old = FloatVector.fromArray(SPECIES, to, j);
-                old.blend(old.add(FloatVector.fromArray(SPECIES, from, i)), left).intoArray(to, j);
+                old.blend(old.add(FloatVector.fromArray(SPECIES, from, i)), left)
+                        .intoArray(to, j);
             } else {
                 for (int end = i + count - whole; i < end; i++, j++) {
                     to[j] += from[i];
