@@ -23,7 +23,9 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
 
     private static final int ROWS = FloatFilterTiles.ROWS;
     private static final int IN_COLUMN = 96;
-    private static final int COLUMN = IN_COLUMN + LANES;
+    /** From one column to the next: the last two vectors of a column may reach over its end. */
+    private static final int COLUMN = IN_COLUMN + 2 * LANES;
+
     private static final int FEW_CHANNELS = 3;
 
     static FloatBlock of(Windows s) {
@@ -87,7 +89,7 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
             int count = Math.min(columns - ox, to - from - at);
             int image = line / s.rows();
             int source = (image * s.height() + line - image * s.rows()) * s.width() + ox;
-            if (source + (s.kernel() - 1) * (s.width() + 1) + count + LANES <= x.length) {
+            if (source + (s.kernel() - 1) * (s.width() + 1) + count + 2 * LANES <= x.length) {
                 shifted(x, source, s.width(), s.kernel(), fromTap, toTap, count, block, at);
             } else {
                 for (int k = 0; k < length(); k++) {
@@ -99,18 +101,20 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
         }
     }
 
+    /** Two vectors at a time, without a loop in the loop over taps. */
     private static void shifted(
             float[] x, int start, int width, int kernel, int fromTap, int toTap, int count, float[] block, int at) {
-        int kx = fromTap % kernel;
-        int source = start + fromTap / kernel * width;
-        int to = at;
-        for (int tap = fromTap; tap < toTap; tap++, to += COLUMN) {
-            for (int i = 0; i < count; i += LANES) {
-                FloatVector.fromArray(SPECIES, x, source + kx + i).intoArray(block, to + i);
-            }
-            if (++kx == kernel) {
-                kx = 0;
-                source += width;
+        for (int i = 0; i < count; i += 2 * LANES) {
+            int kx = fromTap % kernel;
+            int source = start + fromTap / kernel * width + i;
+            int to = at + i;
+            for (int tap = fromTap; tap < toTap; tap++, to += COLUMN) {
+                FloatVector.fromArray(SPECIES, x, source + kx).intoArray(block, to);
+                FloatVector.fromArray(SPECIES, x, source + kx + LANES).intoArray(block, to + LANES);
+                if (++kx == kernel) {
+                    kx = 0;
+                    source += width;
+                }
             }
         }
     }
@@ -121,6 +125,9 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
         int channels = s.channels();
         int kernel = s.kernel();
         int lineSize = s.width() * channels;
+        int run = kernel * channels;
+        int lines = (toTap - fromTap) / kernel;
+        boolean wholeLines = fromTap % kernel == 0 && toTap % kernel == 0;
         for (int window = from, at = 0; window < to; window++, at += length) {
             int line = window / columns;
             int image = line / s.rows();
@@ -128,11 +135,8 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
             int top = (line - image * s.rows()) * s.stride() - s.padding();
             int corner = image * s.imageSize() + top * lineSize + left * channels;
             boolean inside = left >= 0 && top >= 0 && left + kernel <= s.width() && top + kernel <= s.height();
-            if (inside && corner + (kernel - 1) * lineSize + kernel * channels + LANES <= x.length) {
-                int fromLine = fromTap / kernel;
-                int first = fromTap - fromLine * kernel;
-                int start = corner + fromLine * lineSize + first * channels;
-                runs(x, start, lineSize, first * channels, kernel * channels, block, at, at + length);
+            if (inside && wholeLines && corner + (kernel - 1) * lineSize + run + LANES <= x.length) {
+                lines(x, corner + fromTap / kernel * lineSize, lineSize, run, lines, block, at);
             } else {
                 FloatWindows.row(s, x, window, fromTap, toTap, block, at);
             }
@@ -140,25 +144,16 @@ record FloatBlock(Windows s, int fromTap, int toTap) {
     }
 
     /**
-     * Lines of a window, one after the other.
+     * Lines of a window, one after the other; their ends first, since the last vector of a line spoils the beginning of the
+     * next one.
      *
-     * @param before how many numbers of the first line are left out
      * @param run numbers in a line
      */
-    private static void runs(
-            float[] x, int start, int lineSize, int before, int run, float[] block, int from, int to) {
-        int source = start;
-        int length = run - before;
-        int next = lineSize - before;
-        for (int at = from; at < to; ) {
-            int count = Math.min(length, to - at);
-            for (int i = 0; i < count; i += LANES) {
-                FloatVector.fromArray(SPECIES, x, source + i).intoArray(block, at + i);
+    private static void lines(float[] x, int start, int lineSize, int run, int lines, float[] block, int at) {
+        for (int i = (run - 1) / LANES * LANES; i >= 0; i -= LANES) {
+            for (int line = 0; line < lines; line++) {
+                FloatVector.fromArray(SPECIES, x, start + i + line * lineSize).intoArray(block, at + i + line * run);
             }
-            at += length;
-            source += next;
-            length = run;
-            next = lineSize;
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.nnkit.simd;
 import dev.nnkit.api.Windows;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
@@ -33,7 +34,7 @@ final class FloatImageGradient {
         int filters = weight.columns();
         int size = FloatFilters.padded(s.length());
         int atOnce = Math.max(1, BLOCK / ROWS / Math.max(1, size)) * ROWS;
-        float[] block = buffers.windows(atOnce * size);
+        float[] block = buffers.windows(atOnce * size + LANES);
         Arrays.fill(dx, fromImage * s.imageSize(), toImage * s.imageSize(), 0);
         int last = toImage * s.count();
         for (int w = fromImage * s.count(); w < last; w += atOnce) {
@@ -47,7 +48,7 @@ final class FloatImageGradient {
                 start = 0;
             }
             products(from, start, rows, weight, s.length(), block, size);
-            scatter(s, block, size, w, w + count, dx);
+            scatter(s, block, size, w, w + count, dx, toImage * s.imageSize());
         }
     }
 
@@ -79,7 +80,7 @@ final class FloatImageGradient {
         }
     }
 
-    private static void scatter(Windows s, float[] block, int step, int from, int to, float[] dx) {
+    private static void scatter(Windows s, float[] block, int step, int from, int to, float[] dx, int limit) {
         int columns = s.columns();
         int kernel = s.kernel();
         for (int w = from; w < to; w++) {
@@ -98,23 +99,35 @@ final class FloatImageGradient {
                     ((image * s.height() + top + firstLine) * s.width() + left + inside) * s.channels(),
                     s.width() * s.channels(),
                     Math.min(kernel, s.height() - top) - firstLine,
-                    count);
+                    count,
+                    limit);
         }
     }
 
-    /** Adds some lines of {@code count} numbers. */
-    private static void add(float[] from, int start, int step, float[] to, int at, int toStep, int lines, int count) {
+    /**
+     * Adds some lines of {@code count} numbers. The last vector of a line adds only what is left of it, and writes the rest
+     * as it was, but not at {@code limit}, where numbers of other threads begin.
+     */
+    private static void add(
+            float[] from, int start, int step, float[] to, int at, int toStep, int lines, int count, int limit) {
+        int whole = count / LANES * LANES;
+        VectorMask<Float> left = SPECIES.indexInRange(0, count - whole);
         for (int line = 0; line < lines; line++) {
             int i = start + line * step;
             int j = at + line * toStep;
-            int end = i + count;
-            for (; i <= end - LANES; i += LANES, j += LANES) {
+            for (int end = i + whole; i < end; i += LANES, j += LANES) {
                 FloatVector.fromArray(SPECIES, to, j)
                         .add(FloatVector.fromArray(SPECIES, from, i))
                         .intoArray(to, j);
             }
-            for (; i < end; i++, j++) {
-                to[j] += from[i];
+            if (j + LANES <= limit) {
+                FloatVector old = FloatVector.fromArray(SPECIES, to, j);
+                old.blend(old.add(FloatVector.fromArray(SPECIES, from, i)), left)
+                        .intoArray(to, j);
+            } else {
+                for (int end = i + count - whole; i < end; i++, j++) {
+                    to[j] += from[i];
+                }
             }
         }
     }

@@ -62,8 +62,7 @@ final class SimdConvolutions {
             floatBuffers.giveBack(shared);
         } else {
             DoubleConvolution.Buffers shared = doubleBuffers.take();
-            DoubleFilters packed =
-                    DoubleFilters.transposed(s, weight.doubles(), filters, shared);
+            DoubleFilters packed = DoubleFilters.transposed(s, weight.doubles(), filters, shared);
             split(threads, dx.batch(), cost, (from, to) -> {
                 DoubleConvolution.Buffers own = doubleBuffers.take();
                 DoubleImageGradient.calculate(s, dy.doubles(), packed, dx.doubles(), from, to, own);

@@ -11,7 +11,8 @@ public final class DoubleWindows {
     private DoubleWindows() {}
 
     /** The taps from {@code fromTap} to {@code toTap - 1} of windows, all channels, each window into an array of its own. */
-    public static void rows(Windows s, double[] x, int fromWindow, int toWindow, int fromTap, int toTap, double[][] to) {
+    public static void rows(
+            Windows s, double[] x, int fromWindow, int toWindow, int fromTap, int toTap, double[][] to) {
         for (int window = fromWindow; window < toWindow; window++) {
             row(s, x, window, fromTap, toTap, to[window - fromWindow], 0);
         }
