@@ -58,7 +58,6 @@ public final class Main implements Runnable {
     /** With what messages begin in the library that a command calls, where that is another word than its name. */
     private static final Map<String, String> SUBJECTS = Map.of("compare", "comparison");
 
-
     @Spec
     @SuppressWarnings("NullAway.Init") // picocli fills it in
     private CommandSpec spec;

@@ -63,9 +63,12 @@ final class VariedOptions {
     void apply(ComparisonPlan plan, NetworkTemplate template) {
         boolean isOpen = template.slots().contains(NetworkTemplate.ACTIVATION)
                 && varied.stream().noneMatch(text -> text.startsWith(NetworkTemplate.ACTIVATION + "="));
-        if (!isOpen && Stream.of(activations, depths, optimizers, schedules).allMatch(Objects::isNull) && varied.isEmpty()) {
-            throw new IllegalArgumentException("nothing varies. Write ? into --layers for --activations to fill, or give"
-                    + " --depths, --optimizers, --schedules or --vary.");
+        if (!isOpen
+                && Stream.of(activations, depths, optimizers, schedules).allMatch(Objects::isNull)
+                && varied.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "nothing varies. Write ? into --layers for --activations to fill, or give"
+                            + " --depths, --optimizers, --schedules or --vary.");
         }
         if (activations != null || isOpen) {
             plan.activations(

@@ -92,7 +92,8 @@ class CompareCommandTest {
         assertEquals(0, ran.code(), ran.err());
         assertTrue(ran.out().contains("wrote:  " + atOnce), ran.out());
         String page = Files.readString(atOnce);
-        assertFalse(page.matches("(?s).*(<script|<link|<iframe|<img|src=|href=|url\\(|@import).*"), "it loads something");
+        assertFalse(
+                page.matches("(?s).*(<script|<link|<iframe|<img|src=|href=|url\\(|@import).*"), "it loads something");
         assertFalse(page.replace("http://www.w3.org/2000/svg", "").matches("(?s).*https?:.*"), "it points elsewhere");
         assertTrue(page.contains("2 seeds are too few to tell leakyRelu(0.2) from relu"), page);
         assertTrue(page.contains("./nn compare --data moons"), page);
@@ -151,7 +152,9 @@ class CompareCommandTest {
         assertTrue(ran.out().contains("depth x optimizer x width. Descriptive: "), ran.out());
         assertTrue(ran.out().contains("\n depth 1 against depth 2 "), ran.out());
         assertTrue(ran.out().contains("(depth 1 against depth 2) at (sgd(0.1) against adam)"), ran.out());
-        assertTrue(ran.out().contains("Not all first weights are paired with those of depth 2, adam, width 8: "), ran.out());
+        assertTrue(
+                ran.out().contains("Not all first weights are paired with those of depth 2, adam, width 8: "),
+                ran.out());
     }
 
     @Test
@@ -277,8 +280,7 @@ class CompareCommandTest {
                 "nnkit           " + ModelFile.libraryVersion(),
                 "commit          " + (commit == null ? "unknown" : commit),
                 "jvm             " + System.getProperty("java.vm.name") + " " + Runtime.version(),
-                "flags           "
-                        + (provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags())),
+                "flags           " + (provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags())),
                 "kernels         " + provenance.kernels(),
                 "machine         " + Runtime.getRuntime().availableProcessors() + " x " + System.getProperty("os.arch")
                         + ", " + System.getProperty("os.name"))) {

@@ -99,7 +99,6 @@ class InterruptTest {
         }
         Ran again = Ran.nn(Ran.join(compare, "--store", file));
         assertEquals(0, again.code(), again.err());
-        assertTrue(
-                again.out().contains(60 - kept + " trials were run, " + kept + " reused from " + file), again.out());
+        assertTrue(again.out().contains(60 - kept + " trials were run, " + kept + " reused from " + file), again.out());
     }
 }

@@ -104,17 +104,12 @@ class ExamplesTest {
         assertTrue(text.contains("2 seeds are too few to tell examples.snake(0.5) from relu"), text);
         Comparison factors = CrossFactors.run(Generators.moons(100, 1), folder.resolve("trials.sqlite"));
         assertEquals(8, factors.variants().size());
-        assertTrue(
-                new ComparisonText(factors, Conclusions.of(factors, Criteria.standard()))
-                        .factors()
-                        .isPresent());
+        assertTrue(new ComparisonText(factors, Conclusions.of(factors, Criteria.standard()))
+                .factors()
+                .isPresent());
         assertEquals(
                 "dense(8) batchNorm tanh dense(8) batchNorm tanh dense(8) batchNorm tanh dense(2)",
-                factors.variant("tanh, depth 3, normed")
-                        .finals()
-                        .get(0)
-                        .trial()
-                        .network());
+                factors.variant("tanh, depth 3, normed").finals().get(0).trial().network());
     }
 
     @Test

@@ -147,7 +147,11 @@ public record ComparisonText(Comparison comparison, Conclusions conclusions) {
     }
 
     private static void append(StringBuilder text, CrossedFactors factors) {
-        text.append("\n## ").append(factors.names()).append("\n\n").append(CrossedFactors.NOTE).append("\n\n");
+        text.append("\n## ")
+                .append(factors.names())
+                .append("\n\n")
+                .append(CrossedFactors.NOTE)
+                .append("\n\n");
         factors.means().ifPresent(means -> text.append(means.toMarkdown()).append('\n'));
         text.append(factors.mainEffects().toMarkdown()).append('\n');
         text.append(factors.interactions().toMarkdown());

@@ -36,7 +36,9 @@ public record CrossedFactors(Factorial effects) {
                         name, levels, levels.indexOf(baseline.levels().get(name))));
             }
         }
-        return factors.size() < 2 ? Optional.empty() : Optional.of(new CrossedFactors(new Factorial(factors, outcomes)));
+        return factors.size() < 2
+                ? Optional.empty()
+                : Optional.of(new CrossedFactors(new Factorial(factors, outcomes)));
     }
 
     /** {@code activation x depth}. */

@@ -64,8 +64,14 @@ public final class TrialOutcomes {
         int rows = pairs.get(0).one().rows();
         if (pairs.stream().allMatch(pair -> pair.have(TestScore::hasRight))) {
             return TestSetError.accuracyDifference(
-                    pairs.stream().mapToInt(pair -> only(pair.one(), pair.other())).average().orElseThrow(),
-                    pairs.stream().mapToInt(pair -> only(pair.other(), pair.one())).average().orElseThrow(),
+                    pairs.stream()
+                            .mapToInt(pair -> only(pair.one(), pair.other()))
+                            .average()
+                            .orElseThrow(),
+                    pairs.stream()
+                            .mapToInt(pair -> only(pair.other(), pair.one()))
+                            .average()
+                            .orElseThrow(),
                     rows);
         }
         return pairs.stream().allMatch(pair -> pair.have(TestScore::hasShares))

@@ -74,8 +74,8 @@ record Tuning(List<PlannedVariant> variants, List<Long> seeds, Ledger ledger, Li
     /** The labels of the variants for which the rate at that end is the best. */
     private List<String> bestAt(boolean lowEnd) {
         return variants.stream()
-                .filter(variant ->
-                        chosenRate(variant) == variant.rates().get(lowEnd ? 0 : variant.rates().size() - 1))
+                .filter(variant -> chosenRate(variant)
+                        == variant.rates().get(lowEnd ? 0 : variant.rates().size() - 1))
                 .map(variant -> variant.variant().label())
                 .toList();
     }
@@ -83,7 +83,8 @@ record Tuning(List<PlannedVariant> variants, List<Long> seeds, Ledger ledger, Li
     /** Of what was tried; the only one where there is nothing to choose. */
     double chosenRate(PlannedVariant variant) {
         return variant.isTuned()
-                ? VariantResult.choose(grid(variant), variant.settings().score()).learningRate()
+                ? VariantResult.choose(grid(variant), variant.settings().score())
+                        .learningRate()
                 : variant.rates().get(0);
     }
 

@@ -46,8 +46,8 @@ final class WeightPairs {
                 .parameters()
                 .stream()
                 .filter(parameter -> parameter.role() == Role.WEIGHT)
-                .forEach(
-                        parameter -> shapes.put(parameter.path(), parameter.value().shape()));
+                .forEach(parameter ->
+                        shapes.put(parameter.path(), parameter.value().shape()));
         return shapes;
     }
 

@@ -93,7 +93,10 @@ class ComparisonTest {
                     .rates(1e-2)
                     .score(score)
                     .run();
-            String verdict = Conclusions.of(result, Criteria.standard()).verdicts().get(0).text();
+            String verdict = Conclusions.of(result, Criteria.standard())
+                    .verdicts()
+                    .get(0)
+                    .text();
             assertTrue(verdict.matches(".* On these 12 rows, ± [0-9.]+: .* with other test rows\\."), verdict);
             TestSetError one = TrialOutcomes.testSetError(result.variant("relu").finals());
             assertEquals(12, one.rows());

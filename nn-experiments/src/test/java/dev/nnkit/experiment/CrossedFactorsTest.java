@@ -19,13 +19,7 @@ class CrossedFactorsTest {
                 .vary("width", 4)
                 .rates(0.01)
                 .run();
-        assertEquals(
-                List.of(
-                        "relu, depth 1",
-                        "relu, depth 2",
-                        "tanh, depth 1",
-                        "tanh, depth 2"),
-                labels(result));
+        assertEquals(List.of("relu, depth 1", "relu, depth 2", "tanh, depth 1", "tanh, depth 2"), labels(result));
         VariantResult last = result.variant("tanh, depth 2");
         assertEquals(
                 "dense(4) tanh dense(4) tanh dense(2)",
@@ -40,19 +34,17 @@ class CrossedFactorsTest {
     void theOnlyLevelOfAFactorHasALabelWhereThereIsNoOther() {
         assertEquals(
                 List.of("tanh, depth 2"),
-                small("{dense(4) ?} dense(2)")
-                        .activations("tanh")
-                        .depths(2)
-                        .variants()
-                        .stream()
+                small("{dense(4) ?} dense(2)").activations("tanh").depths(2).variants().stream()
                         .map(Variant::label)
                         .toList());
         assertEquals(
                 "comparison: two factors are called activation.",
-                assertThrows(IllegalArgumentException.class, () -> small("dense(4) ?")
-                                .activations("tanh")
-                                .activations("relu")
-                                .variants())
+                assertThrows(
+                                IllegalArgumentException.class,
+                                () -> small("dense(4) ?")
+                                        .activations("tanh")
+                                        .activations("relu")
+                                        .variants())
                         .getMessage());
     }
 

@@ -148,7 +148,8 @@ class KilledTest {
     private static List<String> contents(Path file) {
         try (TrialStore store = TrialStore.openExisting(file)) {
             return store.find(TrialFilter.all()).stream()
-                    .map(record -> new TrialRecord(record.trial(), record.result(), record.provenance(), "", 0).toJson())
+                    .map(record ->
+                            new TrialRecord(record.trial(), record.result(), record.provenance(), "", 0).toJson())
                     .toList();
         }
     }

@@ -16,7 +16,6 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Collectors;
 
 /**
  * A {@link Comparison} as one HTML page without scripts and without anything to load: what may be said first, then figures,
@@ -76,9 +75,9 @@ public final class ComparisonHtml {
         }
         text.factors().ifPresent(this::factors);
         origin(command);
-        String title = comparison.variants().stream()
+        String title = joined(comparison.variants().stream()
                 .map(variant -> variant.variant().label())
-                .collect(Collectors.joining(", "));
+                .toList());
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -88,6 +87,11 @@ public final class ComparisonHtml {
                 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
                 """ + "<title>Comparison: " + Page.escaped(title) + "</title>\n<style>\n" + style()
                 + "</style>\n</head>\n<body>\n<main>\n" + page.html() + "</main>\n</body>\n</html>\n";
+    }
+
+    /** With semicolons where a label has a comma. */
+    private static String joined(List<String> labels) {
+        return String.join(labels.stream().anyMatch(label -> label.contains(",")) ? "; " : ", ", labels);
     }
 
     private static String style() {
@@ -104,7 +108,7 @@ public final class ComparisonHtml {
                 .map(variant -> variant.variant().label())
                 .filter(label -> !label.equals(comparison.baseline()))
                 .toList();
-        String against = others.isEmpty() ? "" : String.join(", ", others) + " against ";
+        String against = others.isEmpty() ? "" : joined(others) + " against ";
         page.element("p", "kind", "Comparison").element("h1", against + comparison.baseline());
         page.element("p", "kind", text.headline());
         if (conclusions.verdicts().isEmpty()) {
@@ -225,10 +229,10 @@ public final class ComparisonHtml {
                         "Look for dark rows, layers that hardly learn, and for rows that darken with the"
                                 + " epochs. Means over the seeds; dead: slope 0 for every example looked at,"
                                 + " saturated: nearly flat for nearly all of them."));
-        String clean = comparison.variants().stream()
+        String clean = joined(comparison.variants().stream()
                 .map(variant -> variant.variant().label())
                 .filter(label -> !maps.containsKey(label))
-                .collect(Collectors.joining(", "));
+                .toList());
         if (!clean.isEmpty()) {
             page.paragraph("No unit was dead or saturated after any epoch: " + clean + ".");
         }

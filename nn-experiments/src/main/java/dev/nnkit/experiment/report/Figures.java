@@ -3,7 +3,10 @@ package dev.nnkit.experiment.report;
 import dev.nnkit.experiment.Comparison;
 import dev.nnkit.experiment.statistics.Interval;
 import dev.nnkit.experiment.trial.Score;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
+import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 
 /** Numbers of a comparison as the report shows them. */
@@ -38,6 +41,16 @@ final class Figures {
 
     static String signed(double value) {
         return (value > 0 ? "+" : "") + show(value);
+    }
+
+    /** {@code ± 0.43}: two digits are as many as it bears. */
+    static String plusMinus(OptionalDouble half) {
+        return half.isEmpty()
+                ? "–"
+                : "± "
+                        + new BigDecimal(half.getAsDouble())
+                                .round(new MathContext(2))
+                                .toPlainString();
     }
 
     /** {@code 96.10 to 96.90}. */

@@ -25,7 +25,7 @@ record Tables(Comparison comparison, Conclusions conclusions) {
                     Figures.show(summary.max()),
                     Figures.show(summary.byT()),
                     Figures.show(summary.byBootstrap()),
-                    "± " + Figures.show(testSet.halfWidth().orElse(Double.NaN))));
+                    Figures.plusMinus(testSet.halfWidth())));
         }
         return new ReportTable(
                 List.of("variant", "lowest", "highest", "mean, 95 % by t", "by bootstrap", "by test rows"), rows);

@@ -45,9 +45,8 @@ public record Factorial(List<Factor> factors, List<Outcomes> cells) {
     public Factorial {
         factors = List.copyOf(factors);
         cells = List.copyOf(cells);
-        int combinations = factors.stream()
-                .mapToInt(factor -> factor.levels().size())
-                .reduce(1, (a, b) -> a * b);
+        int combinations =
+                factors.stream().mapToInt(factor -> factor.levels().size()).reduce(1, (a, b) -> a * b);
         if (cells.size() != combinations) {
             throw new IllegalArgumentException(
                     String.join(" x ", factors.stream().map(Factor::name).toList()) + ": must have " + combinations

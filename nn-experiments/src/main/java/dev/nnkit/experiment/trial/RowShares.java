@@ -107,7 +107,8 @@ final class RowShares {
             int rows = predictions.batch();
             ImmutableIntArray kept = ImmutableIntArray.copyOf(
                     IntStream.range(0, rows).filter(row -> weights == null || weights.get(row) != 0));
-            int columns = predictions.shape().rank() < 2 ? 1 : predictions.shape().last();
+            int columns =
+                    predictions.shape().rank() < 2 ? 1 : predictions.shape().last();
             return new Errors(predictions, targets, columns, predictions.size() / rows, kept);
         }
 

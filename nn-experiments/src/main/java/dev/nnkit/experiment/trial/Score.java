@@ -46,8 +46,8 @@ public enum Score {
         return Stream.of(values())
                 .filter(score -> score.metric().name().equals(name))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "a score must be accuracy, rmse or r2 but is \"" + name + "\"."));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("a score must be accuracy, rmse or r2 but is \"" + name + "\"."));
     }
 
     /** Whether {@code a} is a better score than {@code b}; NaN is better than nothing. */

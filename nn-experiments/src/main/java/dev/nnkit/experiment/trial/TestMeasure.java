@@ -29,16 +29,10 @@ final class TestMeasure {
         }
         RowShares.Errors errors =
                 RowShares.Errors.of(predictions, rows.targets().get(0), rows.exampleWeights());
-        double[] shares =
-                score == Score.R_SQUARED ? RowShares.ofRSquared(errors) : RowShares.ofRootMeanSquare(errors);
+        double[] shares = score == Score.R_SQUARED ? RowShares.ofRSquared(errors) : RowShares.ofRootMeanSquare(errors);
         double error = Math.sqrt(StatUtils.variance(shares) / shares.length);
         return new TestScore(
-                whole.loss(),
-                value,
-                shares.length < 2 ? Double.NaN : error,
-                shares.length,
-                "",
-                RowShares.text(shares));
+                whole.loss(), value, shares.length < 2 ? Double.NaN : error, shares.length, "", RowShares.text(shares));
     }
 
     private static TestScore ofClasses(double loss, double share, double[] single) {
@@ -49,7 +43,8 @@ final class TestMeasure {
                 right.set(rows++, one == 1);
             }
         }
-        return new TestScore(loss, share, Math.sqrt(share * (1 - share) / rows), rows, TestScore.digits(right, rows), "");
+        return new TestScore(
+                loss, share, Math.sqrt(share * (1 - share) / rows), rows, TestScore.digits(right, rows), "");
     }
 
     /** The score of each example alone; NaN where it does not count. */

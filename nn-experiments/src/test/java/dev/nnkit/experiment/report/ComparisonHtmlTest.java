@@ -77,6 +77,7 @@ class ComparisonHtmlTest {
                 .depths(1, 2)
                 .seeds(1)
                 .run());
+        assertTrue(html.contains("<h1>relu, depth 2; tanh, depth 1; tanh, depth 2 against relu, depth 1</h1>"));
         assertTrue(html.contains("activation x depth (descriptive)"));
         assertTrue(html.contains("(tanh against relu) at (depth 2 against depth 1)"));
     }

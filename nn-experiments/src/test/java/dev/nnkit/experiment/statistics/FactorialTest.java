@@ -52,7 +52,8 @@ class FactorialTest {
         assertEquals(-3.5, other.mainEffects().get(0).mean(), 1e-12);
         assertEquals(7.5, other.mainEffects().get(1).mean(), 1e-12);
         assertEquals(
-                "(relu against gelu) at (2 against 8)", other.interactions().get(0).what());
+                "(relu against gelu) at (2 against 8)",
+                other.interactions().get(0).what());
         // (relu 2 - gelu 2) - (relu 8 - gelu 8), in the mean.
         assertEquals(5, other.interactions().get(0).mean(), 1e-12);
     }
@@ -99,7 +100,8 @@ class FactorialTest {
                 List.of(0.0, 0.0, 5.0, 0.0, 0.0),
                 three.interactions().stream().map(Contrast::mean).toList());
         assertEquals(
-                "(a1 against a0) at (c1 against c0)", three.interactions().get(2).what());
+                "(a1 against a0) at (c1 against c0)",
+                three.interactions().get(2).what());
         three.mainEffects().forEach(effect -> assertEquals(0, effect.interval().halfWidth(), 1e-12));
     }
 

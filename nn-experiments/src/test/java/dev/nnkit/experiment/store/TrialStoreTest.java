@@ -43,8 +43,7 @@ class TrialStoreTest {
                     Optional.of(Samples.record(1)),
                     store.find(Samples.record(1).trial().identity()));
             assertEquals(
-                    List.of(Samples.record(1), Samples.failed(2), Samples.ofNumbers(3)),
-                    store.find(TrialFilter.all()));
+                    List.of(Samples.record(1), Samples.failed(2), Samples.ofNumbers(3)), store.find(TrialFilter.all()));
             assertEquals(Optional.empty(), store.find("none"));
         }
         assertEquals(List.of("trials.sqlite"), List.of(folder.toFile().list()));
@@ -209,9 +208,7 @@ class TrialStoreTest {
         for (int time = 0; time < 2; time++) {
             try (TrialStore store = TrialStore.open(file())) {
                 assertEquals(
-                        time == 0
-                                ? List.of(Samples.record(1))
-                                : List.of(Samples.record(1), Samples.ofNumbers(2)),
+                        time == 0 ? List.of(Samples.record(1)) : List.of(Samples.record(1), Samples.ofNumbers(2)),
                         store.find(TrialFilter.all()));
                 store.add(Samples.ofNumbers(2));
             }

@@ -39,9 +39,8 @@ class RowSharesTest {
         Tensor predictions = normal(Shape.of(rows, 2), "predictions", 3);
         for (Score score : new Score[] {Score.ROOT_MEAN_SQUARED_ERROR, Score.R_SQUARED}) {
             RowShares.Errors errors = RowShares.Errors.of(predictions, targets, null);
-            double[] shares = score == Score.R_SQUARED
-                    ? RowShares.ofRSquared(errors)
-                    : RowShares.ofRootMeanSquare(errors);
+            double[] shares =
+                    score == Score.R_SQUARED ? RowShares.ofRSquared(errors) : RowShares.ofRootMeanSquare(errors);
             Tensor all = Tensor.of(Shape.of(rows), ones(rows));
             double whole = metric(score, predictions, targets, all);
             assertEquals(whole, Arrays.stream(shares).average().orElseThrow(), 1e-12);
@@ -90,8 +89,7 @@ class RowSharesTest {
 
     private static double[] shares(Score score, double[] predictions, double[] targets) {
         Shape shape = Shape.of(targets.length, 1);
-        RowShares.Errors errors =
-                RowShares.Errors.of(Tensor.of(shape, predictions), Tensor.of(shape, targets), null);
+        RowShares.Errors errors = RowShares.Errors.of(Tensor.of(shape, predictions), Tensor.of(shape, targets), null);
         return score == Score.R_SQUARED ? RowShares.ofRSquared(errors) : RowShares.ofRootMeanSquare(errors);
     }
 

@@ -60,10 +60,8 @@ public final class Samples {
     /** A record of a trial whose score has a share of each row. */
     public static TrialRecord ofNumbers(long seed) {
         TrialRecord record = record(seed);
-        TestScore test =
-                new TestScore(0.25, 0.5, 0.05, 3, "", RowShares.text(new double[] {0.25, 0.5, 0.75}));
-        TrialResult result = new TrialResult(
-                record.result().curve(), List.of(), List.of(), test, null);
+        TestScore test = new TestScore(0.25, 0.5, 0.05, 3, "", RowShares.text(new double[] {0.25, 0.5, 0.75}));
+        TrialResult result = new TrialResult(record.result().curve(), List.of(), List.of(), test, null);
         return new TrialRecord(record.trial(), result, record.provenance(), record.started(), record.seconds());
     }
 

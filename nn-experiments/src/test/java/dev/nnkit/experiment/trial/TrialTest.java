@@ -131,7 +131,8 @@ class TrialTest {
         String digits = TestScore.digits(set, 6);
         assertEquals("12", digits);
         assertArrayEquals(
-                new boolean[] {true, false, false, false, false, true}, new TestScore(0, 0, 0, 6, digits, "").rightRows());
+                new boolean[] {true, false, false, false, false, true},
+                new TestScore(0, 0, 0, 6, digits, "").rightRows());
     }
 
     @Test
