@@ -161,6 +161,7 @@ class FloatLossesTest {
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> loss.weight(Target.of(DISTRIBUTIONS)));
         assertTrue(String.valueOf(e.getMessage()).contains("row 0 is class 2 but there are 2 classes"), e.getMessage());
+        assertTrue(refusal(loss, PREDICTION, DISTRIBUTIONS).contains("there are 2 class weights for 3 classes"));
     }
 
     @Test
