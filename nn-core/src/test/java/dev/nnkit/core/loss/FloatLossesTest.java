@@ -155,6 +155,16 @@ class FloatLossesTest {
         }
     }
 
+    /** As many elements do not make the same shape. */
+    @Test
+    void shapesOfBatches() {
+        Tensor target = Tensor.of(Shape.of(3, 2), 0.0, 1, 0, 1, 0, 1);
+        for (Loss loss : LOSSES.subList(0, 5)) {
+            assertTrue(refusal(loss, PREDICTION, target)
+                    .startsWith(loss + ": the target must have the shape of the prediction, [2, 3], but has [3, 2]."));
+        }
+    }
+
     @Test
     void moreClassesThanClassWeights() {
         Loss loss = Losses.softmaxCrossEntropy().withClassWeights(1, 2);
