@@ -176,7 +176,8 @@ class MaskedLstmTest extends JoinContract {
                         .getMessage());
         Join join = spec.build(examples, initialization);
         Tensor x = Samples.normal(1, Shape.of(2, 4, 2));
-        String three = "maskedLstm(2): inputs must be a sequence and its length but there are 3. Name them all in the call.";
+        String three =
+                "maskedLstm(2): inputs must be a sequence and its length but there are 3. Name them all in the call.";
         assertEquals(
                 three,
                 assertThrows(

@@ -121,9 +121,9 @@ class ScaledDotProductTest extends JoinContract {
     }
 
     private static String refused(Join join, Tensor... inputs) {
-        return String.valueOf(assertThrows(
-                        ShapeMismatchException.class, () -> join.forward(List.of(inputs), Samples.training()))
-                .getMessage());
+        return String.valueOf(
+                assertThrows(ShapeMismatchException.class, () -> join.forward(List.of(inputs), Samples.training()))
+                        .getMessage());
     }
 
     private static double[] run(ScaledDotProduct spec, Tensor... inputs) {
