@@ -130,6 +130,16 @@ class ActivationValuesTest {
         assertEquals(expected, Elu.shortExpm1(x), 2e-11 * Math.abs(expected));
     }
 
+    /** Where {@code 1 + e^x} has few digits of {@code e^x} left. */
+    @ParameterizedTest
+    @ValueSource(floats = {-8.3f, -11.7f, -13.1f, -14.2f, -15.5f})
+    void softplusKeepsItsDigitsInFloats(float x) {
+        float[] y = new float[1];
+        Activations.softplus().apply(new float[] {x}, y, 0, 1, ElementaryFunctions.PLAIN);
+        double expected = Math.log1p(Math.exp(x));
+        assertEquals(expected, y[0], 2e-6 * expected);
+    }
+
     @Test
     void farOutAllIsFinite() {
         for (Activation activation : ActivationSamples.all()) {

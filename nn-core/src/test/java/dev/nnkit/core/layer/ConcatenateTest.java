@@ -67,5 +67,15 @@ class ConcatenateTest extends JoinContract {
                 ShapeMismatchException.class,
                 () -> Joins.concatenate().build(List.of(Shape.of(), Shape.of()), initialization));
         assertNull(scalars.outputIfFixed());
+        ShapeMismatchException ranks = assertThrows(
+                ShapeMismatchException.class,
+                () -> Joins.concatenate().build(List.of(Shape.of(3), Shape.of(2, 4)), initialization));
+        assertEquals(Shape.of(7), ranks.outputIfFixed());
+        assertEquals(
+                "concatenate: inputs must be two or more but there are 1. Name them all in the call.",
+                assertThrows(
+                                ShapeMismatchException.class,
+                                () -> Joins.concatenate().build(List.of(Shape.of(3)), initialization))
+                        .getMessage());
     }
 }

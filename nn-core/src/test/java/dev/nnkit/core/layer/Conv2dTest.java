@@ -111,8 +111,7 @@ class Conv2dTest extends CoreLayerContract {
     @Test
     void settingsOneByOne() {
         assertEquals(
-                new Conv2d(3, 2, 4, 1, true),
-                Layers.conv2d(3, 2).withStride(4).withPadding(1));
+                new Conv2d(3, 2, 4, 1, true), Layers.conv2d(3, 2).withStride(4).withPadding(1));
     }
 
     @Test

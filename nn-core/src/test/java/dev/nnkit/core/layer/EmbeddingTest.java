@@ -46,6 +46,9 @@ class EmbeddingTest extends CoreLayerContract {
         Tensor dy = Tensor.of(Shape.of(2, 2, 2), 1.0, 2, 3, 4, 10, 20, 100, 200);
         forward.pullback().parametersOnly(dy, gradients);
         assertArrayEquals(new double[] {3, 4, 0, 0, 111, 222}, Samples.values(gradients.rowSums(weight)));
+        Tensor none = forward.pullback().apply(dy, Gradients.of(embedding.parameters()));
+        assertEquals(Shape.of(2, 2), none.shape(), "ids have no gradient: zeros stand in its place");
+        assertArrayEquals(new double[4], Samples.values(none));
         gradients.zero();
         assertArrayEquals(new double[6], Samples.values(gradients.rowSums(weight)));
     }

@@ -49,5 +49,10 @@ class FlattenTest extends CoreLayerContract {
                 assertThrows(ShapeMismatchException.class, () -> flatten.outputShape(Shape.of(3, 2)));
         assertEquals("flatten: an example must have shape [2, 3] but has [3, 2].", e.getMessage());
         assertEquals(Shape.of(6), e.outputIfFixed());
+        Tensor ids = Samples.ints(1, 9, Shape.of(4, 3, 2));
+        assertEquals(
+                "flatten: input must have shape [batch, 2, 3] but has [4, 3, 2].",
+                assertThrows(ShapeMismatchException.class, () -> flatten.infer(ids, Samples.inference()))
+                        .getMessage());
     }
 }

@@ -15,6 +15,7 @@ import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.gradcheck.junit.JoinCases;
 import dev.nnkit.gradcheck.junit.JoinContract;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import net.jqwik.api.EdgeCasesMode;
@@ -108,6 +109,34 @@ class MaskedLstmTest extends JoinContract {
         assertArrayEquals(Samples.values(y), Samples.values(other));
     }
 
+    /** Sums of gates that overflow to infinity and NaN past the end reach neither states nor gradients. */
+    @Test
+    void paddingMayOverflow() {
+        Tensor x = Samples.normal(1, Shape.of(1, 4, 2));
+        Tensor lengths = Tensor.ofInts(Shape.of(1), 2);
+        Join join = JoinChecks.build(Joins.maskedLstm(2).withAllSteps(), 1, x, lengths);
+        Samples.set(join.parameters().get(0).value(), 2, 2, 2, 2, 2, 2, 2, 2, -2, -2, -2, -2, -2, -2, -2, -2);
+        List<double[]> expected = withPadding(join, x, lengths, 0);
+        List<double[]> actual = withPadding(join, x, lengths, Double.MAX_VALUE);
+        for (int i = 0; i < expected.size(); i++) {
+            assertArrayEquals(expected.get(i), actual.get(i), 1e-15);
+        }
+    }
+
+    /** The output and the gradients of the input and of all parameters. */
+    private static List<double[]> withPadding(Join join, Tensor x, Tensor lengths, double padding) {
+        for (int i = 4; i < 8; i++) {
+            x.set(i, padding);
+        }
+        Gradients gradients = Gradients.of(join.parameters());
+        Join.Forward forward = join.forward(List.of(x, lengths), Samples.training());
+        Tensor dy = Samples.normal(2, Shape.of(1, 4, 2));
+        Tensor dx = Objects.requireNonNull(forward.pullback().apply(dy, gradients)[0]);
+        List<double[]> results = new ArrayList<>(List.of(Samples.values(forward.output()), Samples.values(dx)));
+        join.parameters().forEach(parameter -> results.add(Samples.values(gradients.sum(parameter))));
+        return results;
+    }
+
     /** The gradient of a dead step's state is one of the last live step's. */
     @Test
     void gradientsOfDeadStepsReachTheLastLiveOne() {
@@ -147,6 +176,21 @@ class MaskedLstmTest extends JoinContract {
                         .getMessage());
         Join join = spec.build(examples, initialization);
         Tensor x = Samples.normal(1, Shape.of(2, 4, 2));
+        String three =
+                "maskedLstm(2): inputs must be a sequence and its length but there are 3. Name them all in the call.";
+        assertEquals(
+                three,
+                assertThrows(
+                                ShapeMismatchException.class,
+                                () -> join.outputShape(List.of(Shape.of(5, 2), Shape.of(), Shape.of())))
+                        .getMessage());
+        Tensor ends = Tensor.ofInts(Shape.of(2), 4, 4);
+        assertEquals(
+                three,
+                assertThrows(
+                                ShapeMismatchException.class,
+                                () -> join.forward(List.of(x, ends, ends), Samples.training()))
+                        .getMessage());
         assertEquals(
                 "maskedLstm(2): the length of example 1 must be 0 to 4, the time axis, but is 5.",
                 refused(join, x, Tensor.ofInts(Shape.of(2), 4, 5)));

@@ -105,6 +105,27 @@ class ScaledDotProductTest extends JoinContract {
                         .getMessage());
     }
 
+    @Test
+    void errorsOfBatches() {
+        Tensor q = Samples.normal(1, Shape.of(2, 2, 3));
+        Tensor ends = Tensor.ofInts(Shape.of(2), 2, 2);
+        Join join = JoinChecks.build(Joins.scaledDotProduct(), 1, q, q, q);
+        assertEquals(
+                "scaledDotProduct: inputs must be queries, keys, values and, if wanted, lengths but there are 5. Name"
+                        + " them all in the call.",
+                refused(join, q, q, q, ends, ends));
+        assertEquals(
+                "scaledDotProduct: all inputs must have as many examples but their shapes are [[2, 2, 3], [2, 2, 3],"
+                        + " [3, 2, 3]].",
+                refused(join, q, q, Samples.normal(1, Shape.of(3, 2, 3))));
+    }
+
+    private static String refused(Join join, Tensor... inputs) {
+        return String.valueOf(
+                assertThrows(ShapeMismatchException.class, () -> join.forward(List.of(inputs), Samples.training()))
+                        .getMessage());
+    }
+
     private static double[] run(ScaledDotProduct spec, Tensor... inputs) {
         Join join = JoinChecks.build(spec, 1, inputs);
         return Samples.values(join.forward(List.of(inputs), Samples.training()).output());

@@ -97,6 +97,7 @@ class TiedDenseTest extends CoreLayerContract {
         assertEquals(Shape.of(3), width.outputIfFixed());
         Layer tied = Layers.tiedDense("0.weight").withoutBias().build(Shape.of(2), initialization.child("2"));
         StepContext step = Samples.training();
+        assertThrows(ShapeMismatchException.class, () -> tied.outputShape(Shape.of(2, 2, 2)));
         assertThrows(ShapeMismatchException.class, () -> tied.forward(Samples.normal(1, Shape.of(2, 2, 2, 2)), step));
     }
 }

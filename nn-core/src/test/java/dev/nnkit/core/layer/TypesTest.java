@@ -49,11 +49,7 @@ class TypesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {
-                "concatenate      | 3, 2",
-                "scaledDotProduct | 2 3, 4 3, 4 2",
-                "maskedLstm(2)    | 4 3"
-            })
+            value = {"concatenate      | 3, 2", "scaledDotProduct | 2 3, 4 3, 4 2", "maskedLstm(2)    | 4 3"})
     void joins(String text, String examples) {
         List<Shape> shapes = new ArrayList<>();
         for (String axes : examples.split(", ", -1)) {
@@ -66,9 +62,7 @@ class TypesTest {
             shapes.add(Shape.of());
             inputs.add(Tensor.ofInts(Shape.of(2), 4, 4));
         }
-        Join join = Samples.REGISTRY
-                .parse(JoinSpec.class, text)
-                .build(shapes, Initialization.of(DataType.FLOAT64, 1));
+        Join join = Samples.REGISTRY.parse(JoinSpec.class, text).build(shapes, Initialization.of(DataType.FLOAT64, 1));
         StepContext step = Samples.training();
         join.forward(inputs, step);
         for (int i = 0; i < floating; i++) {

@@ -46,7 +46,8 @@ class FloatLossesTest {
         assertEquals(1, Losses.softmaxCrossEntropy().weight(target));
         Loss weighted = Losses.softmaxCrossEntropy().withClassWeights(1, 2, 4);
         assertEquals(0.25 + 0.5 + 2, weighted.weight(target));
-        Target second = Target.of(Tensor.of(Shape.of(2, 3), 0.0, 0, 0, 0.5, 0, 0.5).as(type));
+        Target second =
+                Target.of(Tensor.of(Shape.of(2, 3), 0.0, 0, 0, 0.5, 0, 0.5).as(type));
         assertEquals(0.5 + 2, weighted.weight(second));
     }
 
@@ -61,7 +62,8 @@ class FloatLossesTest {
         double value = (0.5 + 2 * spread) * Math.log(2);
         double[] gradient = {(0.5 + 2 * spread) / 2 - 0.5 - spread, (0.5 + 2 * spread) / 2 - spread, 0};
         for (Tensor target : List.of(
-                Tensor.ofInts(Shape.of(1), 0), Tensor.of(Shape.of(1, 3), 1.0, 0, 0).as(type))) {
+                Tensor.ofInts(Shape.of(1), 0),
+                Tensor.of(Shape.of(1, 3), 1.0, 0, 0).as(type))) {
             Loss.Evaluation evaluation = evaluate(loss, prediction, target);
             assertEquals(value, evaluation.value(), 1e-7);
             for (int i = 0; i < 3; i++) {
@@ -85,10 +87,14 @@ class FloatLossesTest {
     void hugeLogitsAreFinite(DataType type) {
         Tensor prediction = Tensor.of(Shape.of(1, 3), 1e4, -1e4, 1e4).as(type);
         Loss loss = Losses.softmaxCrossEntropy();
-        assertEquals(Math.log(2), evaluate(loss, prediction, Tensor.ofInts(Shape.of(1), 0)).value(), 1e-7);
+        assertEquals(
+                Math.log(2),
+                evaluate(loss, prediction, Tensor.ofInts(Shape.of(1), 0)).value(),
+                1e-7);
         assertEquals(
                 2e4 + Math.log(2),
-                evaluate(loss, prediction, Tensor.of(Shape.of(1, 3), 0.0, 1, 0).as(type)).value(),
+                evaluate(loss, prediction, Tensor.of(Shape.of(1, 3), 0.0, 1, 0).as(type))
+                        .value(),
                 1e-3);
     }
 
@@ -129,17 +135,24 @@ class FloatLossesTest {
         Loss loss = Losses.softmaxCrossEntropy();
         Tensor prediction = PREDICTION.as(type);
         String all = "softmaxCrossEntropy: the target in row 1 is no distribution: ";
-        assertTrue(refusal(loss, prediction, Tensor.of(Shape.of(2, 3), 1, 0.0, 0, 0.5, 0.25, 0.125).as(type))
+        assertTrue(refusal(
+                        loss,
+                        prediction,
+                        Tensor.of(Shape.of(2, 3), 1, 0.0, 0, 0.5, 0.25, 0.125).as(type))
                 .startsWith(all + "its sum is 0.875."));
-        assertTrue(refusal(loss, prediction, Tensor.of(Shape.of(2, 3), 0, 0.0, 1, 1.5, -0.5, 0).as(type))
+        assertTrue(refusal(
+                        loss,
+                        prediction,
+                        Tensor.of(Shape.of(2, 3), 0, 0.0, 1, 1.5, -0.5, 0).as(type))
                 .startsWith(all + "not all of it is 0 or more."));
-        Tensor rounded = Tensor.of(Shape.of(2, 3), 0, 0.0, 1, 0.3335, 0.3335, 0.3335).as(type);
+        Tensor rounded =
+                Tensor.of(Shape.of(2, 3), 0, 0.0, 1, 0.3335, 0.3335, 0.3335).as(type);
         assertTrue(Double.isFinite(evaluate(loss, prediction, rounded).value()));
     }
 
     private static String refusal(Loss loss, Tensor prediction, Tensor target) {
-        return String.valueOf(
-                assertThrows(IllegalArgumentException.class, () -> evaluate(loss, prediction, target)).getMessage());
+        return String.valueOf(assertThrows(IllegalArgumentException.class, () -> evaluate(loss, prediction, target))
+                .getMessage());
     }
 
     @Test
@@ -155,12 +168,23 @@ class FloatLossesTest {
         }
     }
 
+    /** As many elements do not make the same shape. */
+    @Test
+    void shapesOfBatches() {
+        Tensor target = Tensor.of(Shape.of(3, 2), 0.0, 1, 0, 1, 0, 1);
+        for (Loss loss : LOSSES.subList(0, 5)) {
+            assertTrue(refusal(loss, PREDICTION, target)
+                    .startsWith(loss + ": the target must have the shape of the prediction, [2, 3], but has [3, 2]."));
+        }
+    }
+
     @Test
     void moreClassesThanClassWeights() {
         Loss loss = Losses.softmaxCrossEntropy().withClassWeights(1, 2);
         IllegalArgumentException e =
                 assertThrows(IllegalArgumentException.class, () -> loss.weight(Target.of(DISTRIBUTIONS)));
         assertTrue(String.valueOf(e.getMessage()).contains("row 0 is class 2 but there are 2 classes"), e.getMessage());
+        assertTrue(refusal(loss, PREDICTION, DISTRIBUTIONS).contains("there are 2 class weights for 3 classes"));
     }
 
     @Test
@@ -176,7 +200,9 @@ class FloatLossesTest {
         }
         for (double wrong : new double[] {-1, Double.NaN, Double.POSITIVE_INFINITY}) {
             Target target = new Target(PREDICTION, Tensor.of(Shape.of(2), 1, wrong));
-            assertThrows(IllegalArgumentException.class, () -> Losses.meanSquaredError().weight(target));
+            assertThrows(
+                    IllegalArgumentException.class,
+                    () -> Losses.meanSquaredError().weight(target));
             Target labels = new Target(Tensor.ofInts(Shape.of(2), 0, 1), Tensor.of(Shape.of(2), 1, wrong));
             assertThrows(IllegalArgumentException.class, () -> loss.weight(labels));
         }

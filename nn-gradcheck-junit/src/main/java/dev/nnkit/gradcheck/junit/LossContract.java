@@ -286,7 +286,8 @@ public abstract class LossContract {
             Loss.Evaluation actual = evaluate(c, prediction.as(DataType.FLOAT32), floats(c.target()), 1);
             assertEquals(DataType.FLOAT32, actual.gradient().type(), "type of the gradient");
             double weight = c.loss().weight(c.target());
-            assertEquals(weight, c.loss().weight(floats(c.target())), FLOAT_BOUND * Math.max(1, weight), "weight(target)");
+            assertEquals(
+                    weight, c.loss().weight(floats(c.target())), FLOAT_BOUND * Math.max(1, weight), "weight(target)");
             double bound = FLOAT_BOUND * Math.max(1, Math.abs(expected.value()));
             assertEquals(expected.value(), actual.value(), bound, "value");
             Checks.nearRelative(expected.gradient(), actual.gradient(), FLOAT_BOUND, "gradient");

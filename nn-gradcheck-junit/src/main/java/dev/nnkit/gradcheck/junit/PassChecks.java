@@ -190,8 +190,7 @@ final class PassChecks {
         Network network = trial.network();
         Tensor learned =
                 network.forward(trial.inputs(), trial.training()).output().copy();
-        Checks.sameBits(
-                learned, network.infer(trial.inputs(), trial.training()), "infer against forward, in training");
+        Checks.sameBits(learned, network.infer(trial.inputs(), trial.training()), "infer against forward, in training");
         Tensor inferred = network.infer(trial.inputs(), trial.inference()).copy();
         Tensor forward = network.forward(trial.inputs(), trial.inference()).output();
         Checks.sameBits(forward, inferred, "infer against forward, in predictions");

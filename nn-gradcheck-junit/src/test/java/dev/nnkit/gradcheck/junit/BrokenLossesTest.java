@@ -178,6 +178,16 @@ class BrokenLossesTest {
                             }
                         },
                         "float32AgreesWithFloat64"),
+                new Broken(
+                        "weight of FLOAT32 is another",
+                        new Squared() {
+                            @Override
+                            public double weight(Target target) {
+                                boolean floats = target.values().type() == DataType.FLOAT32;
+                                return floats ? 2 * super.weight(target) : super.weight(target);
+                            }
+                        },
+                        "float32AgreesWithFloat64"),
                 new Broken("unreadable", new Squared(), "textParsesBack"));
     }
 

@@ -104,8 +104,8 @@ record Flawed(Flaw flaw) implements LayerSpec {
         @Override
         public Tensor infer(Tensor input, StepContext step) {
             Tensor y = Layer.super.infer(input, step);
-            boolean wrong = flaw == Flaw.INFERS_OTHERWISE
-                    || (flaw == Flaw.INFERS_OTHERWISE_IN_TRAINING && step.training());
+            boolean wrong =
+                    flaw == Flaw.INFERS_OTHERWISE || (flaw == Flaw.INFERS_OTHERWISE_IN_TRAINING && step.training());
             return wrong ? doubled(y, step) : y;
         }
 
