@@ -10,7 +10,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A check of somebody else's function, with its page, in a project that has nothing but nn-gradcheck and nn-api. */
+/**
+ * A check of somebody else's function, with its page, in a project that has nothing but nn-gradcheck and nn-api. On the
+ * module path the compiler also wants the annotations that their descriptors name.
+ */
 @Tag("slow")
 class ForeignFunctionTest {
     private static final String MODULE = """
@@ -46,8 +49,9 @@ class ForeignFunctionTest {
         if (onModulePath) {
             consumer.write("module-info.java", MODULE);
         }
-        String jars = Consumer.ofClassPath(List.of("nn-api", "nn-gradcheck"));
-        String printed = onModulePath ? consumer.runOnModulePath(jars) : consumer.runOnClassPath(jars);
+        String printed = onModulePath
+                ? consumer.runOnModulePath(Consumer.ofClassPath(List.of("nn-api", "nn-gradcheck", "jspecify")))
+                : consumer.runOnClassPath(Consumer.ofClassPath(List.of("nn-api", "nn-gradcheck")));
         assertEquals(onModulePath + " WRONG true", printed.strip());
     }
 }
