@@ -54,7 +54,7 @@ final class WarmUp {
 
     private static final long PAUSE_NANOS = 1_000_000;
     /** After that the scalar kernels are kept: this JVM does not compile vectors well. */
-    private static final long LONGEST_NANOS = 20_000_000_000L;
+    private static final long LONGEST_NANOS = 60_000_000_000L;
 
     /** One for the whole JVM, as its compiler is. */
     private static final Map<Work, WarmUp> FLOATS = all(DataType.FLOAT32);
