@@ -16,7 +16,8 @@ final class DoubleFilterTiles {
     private DoubleFilterTiles() {}
 
     /**
-     * Eight rows by a panel that is one or two vectors wide. Rows of a are {@code aRow} apart, their elements {@code aStep}.
+     * Eight rows by a panel that is one or two vectors wide. Rows of a are {@code aRow} apart, their elements {@code aStep};
+     * one of both is 1.
      *
      * @param start what sums begin with: c itself, the same vectors for all rows ({@code startStep} 0), or null for 0
      */
@@ -36,8 +37,13 @@ final class DoubleFilterTiles {
             int c0,
             int cStep,
             int k) {
+        if (width == LANES && aStep == 1) {
+            alongSteps(a, a0, aRow, b, b0, bStep, start, start0, startStep, c, c0, cStep, k);
+            return;
+        }
         if (width == LANES) {
-            eightByOne(a, a0, aRow, aStep, b, b0, bStep, start, start0, startStep, c, c0, cStep, k);
+            assert aRow == 1 : aRow + " " + aStep;
+            alongRows(a, a0, aStep, b, b0, bStep, start, start0, startStep, c, c0, cStep, k);
             return;
         }
         if (start != null && startStep == 0) {
@@ -76,11 +82,11 @@ final class DoubleFilterTiles {
         DoubleTiles.fourByTwo(a, a0, a1, a2, a3, aStep, b, b0, bStep, c, c0, cStep, k, add);
     }
 
-    private static void eightByOne(
+    /** Eight by one, where the elements of a row of a lie together: a constant step leaves no bounds checks in the loop. */
+    private static void alongSteps(
             double[] a,
             int a0,
             int aRow,
-            int aStep,
             double[] b,
             int b0,
             int bStep,
@@ -118,15 +124,69 @@ final class DoubleFilterTiles {
         int a7 = a6 + aRow;
         for (int p = 0; p < k; p++) {
             DoubleVector v = DoubleVector.fromArray(SPECIES, b, b0 + p * bStep);
-            int i = p * aStep;
-            s0 = DoubleVector.broadcast(SPECIES, a[a0 + i]).fma(v, s0);
-            s1 = DoubleVector.broadcast(SPECIES, a[a1 + i]).fma(v, s1);
-            s2 = DoubleVector.broadcast(SPECIES, a[a2 + i]).fma(v, s2);
-            s3 = DoubleVector.broadcast(SPECIES, a[a3 + i]).fma(v, s3);
-            s4 = DoubleVector.broadcast(SPECIES, a[a4 + i]).fma(v, s4);
-            s5 = DoubleVector.broadcast(SPECIES, a[a5 + i]).fma(v, s5);
-            s6 = DoubleVector.broadcast(SPECIES, a[a6 + i]).fma(v, s6);
-            s7 = DoubleVector.broadcast(SPECIES, a[a7 + i]).fma(v, s7);
+            s0 = DoubleVector.broadcast(SPECIES, a[a0 + p]).fma(v, s0);
+            s1 = DoubleVector.broadcast(SPECIES, a[a1 + p]).fma(v, s1);
+            s2 = DoubleVector.broadcast(SPECIES, a[a2 + p]).fma(v, s2);
+            s3 = DoubleVector.broadcast(SPECIES, a[a3 + p]).fma(v, s3);
+            s4 = DoubleVector.broadcast(SPECIES, a[a4 + p]).fma(v, s4);
+            s5 = DoubleVector.broadcast(SPECIES, a[a5 + p]).fma(v, s5);
+            s6 = DoubleVector.broadcast(SPECIES, a[a6 + p]).fma(v, s6);
+            s7 = DoubleVector.broadcast(SPECIES, a[a7 + p]).fma(v, s7);
+        }
+        s0.intoArray(c, c0);
+        s1.intoArray(c, c0 + cStep);
+        s2.intoArray(c, c0 + 2 * cStep);
+        s3.intoArray(c, c0 + 3 * cStep);
+        s4.intoArray(c, c0 + 4 * cStep);
+        s5.intoArray(c, c0 + 5 * cStep);
+        s6.intoArray(c, c0 + 6 * cStep);
+        s7.intoArray(c, c0 + 7 * cStep);
+    }
+
+    /** Eight by one, where the same elements of all rows lie together, so that one bounds check does for eight. */
+    private static void alongRows(
+            double[] a,
+            int a0,
+            int aStep,
+            double[] b,
+            int b0,
+            int bStep,
+            double @Nullable [] start,
+            int start0,
+            int startStep,
+            double[] c,
+            int c0,
+            int cStep,
+            int k) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = s0;
+        DoubleVector s2 = s0;
+        DoubleVector s3 = s0;
+        DoubleVector s4 = s0;
+        DoubleVector s5 = s0;
+        DoubleVector s6 = s0;
+        DoubleVector s7 = s0;
+        if (start != null) {
+            s0 = DoubleVector.fromArray(SPECIES, start, start0);
+            s1 = DoubleVector.fromArray(SPECIES, start, start0 + startStep);
+            s2 = DoubleVector.fromArray(SPECIES, start, start0 + 2 * startStep);
+            s3 = DoubleVector.fromArray(SPECIES, start, start0 + 3 * startStep);
+            s4 = DoubleVector.fromArray(SPECIES, start, start0 + 4 * startStep);
+            s5 = DoubleVector.fromArray(SPECIES, start, start0 + 5 * startStep);
+            s6 = DoubleVector.fromArray(SPECIES, start, start0 + 6 * startStep);
+            s7 = DoubleVector.fromArray(SPECIES, start, start0 + 7 * startStep);
+        }
+        for (int p = 0; p < k; p++) {
+            DoubleVector v = DoubleVector.fromArray(SPECIES, b, b0 + p * bStep);
+            int i = a0 + p * aStep;
+            s0 = DoubleVector.broadcast(SPECIES, a[i]).fma(v, s0);
+            s1 = DoubleVector.broadcast(SPECIES, a[i + 1]).fma(v, s1);
+            s2 = DoubleVector.broadcast(SPECIES, a[i + 2]).fma(v, s2);
+            s3 = DoubleVector.broadcast(SPECIES, a[i + 3]).fma(v, s3);
+            s4 = DoubleVector.broadcast(SPECIES, a[i + 4]).fma(v, s4);
+            s5 = DoubleVector.broadcast(SPECIES, a[i + 5]).fma(v, s5);
+            s6 = DoubleVector.broadcast(SPECIES, a[i + 6]).fma(v, s6);
+            s7 = DoubleVector.broadcast(SPECIES, a[i + 7]).fma(v, s7);
         }
         s0.intoArray(c, c0);
         s1.intoArray(c, c0 + cStep);
