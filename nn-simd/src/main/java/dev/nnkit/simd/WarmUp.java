@@ -7,6 +7,7 @@ import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Windows;
 import dev.nnkit.api.Write;
 import dev.nnkit.api.kernel.Product;
+import dev.nnkit.api.kernel.WarmUps;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -90,6 +91,7 @@ final class WarmUp {
     /** Whether the code is fast; the first question begins the warming up. */
     boolean isDone() {
         if (!done && !asked.get() && asked.compareAndSet(false, true)) {
+            WarmUps.begin();
             Thread thread = new Thread(this::run, "nnkit-warm-up-" + work + "-" + type);
             thread.setDaemon(true);
             thread.start();
@@ -119,9 +121,13 @@ final class WarmUp {
     }
 
     private void run() {
-        synchronized (ONE_AT_A_TIME) {
-            long end = System.nanoTime() + LONGEST_NANOS;
-            done = tasks().stream().allMatch(task -> task.becomesFast(end));
+        try {
+            synchronized (ONE_AT_A_TIME) {
+                long end = System.nanoTime() + LONGEST_NANOS;
+                done = tasks().stream().allMatch(task -> task.becomesFast(end));
+            }
+        } finally {
+            WarmUps.end();
         }
     }
 

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Buffers that are not in use, for any number of threads: whoever needs one takes it and gives it back. So there are as
- * many as there were takers at one time, at most {@link #KEPT} are kept, and none hangs on a thread.
+ * many as there were takers at one time, at most {@link #KEPT} are kept, and none hangs on a thread. A thread finds the one
+ * again that it gave back last: in its core's cache it is, and fetching it from another core's would take as long as using it.
  */
 public final class Spares<T> {
     private static final int KEPT = 64;
@@ -21,9 +22,11 @@ public final class Spares<T> {
 
     /** A buffer with undefined contents. */
     public T take() {
+        int first = first();
         for (int i = 0; i < KEPT; i++) {
-            if (slots.getPlain(i) != null) {
-                T spare = slots.getAndSet(i, null);
+            int slot = (first + i) % KEPT;
+            if (slots.getPlain(slot) != null) {
+                T spare = slots.getAndSet(slot, null);
                 if (spare != null) {
                     return spare;
                 }
@@ -34,10 +37,17 @@ public final class Spares<T> {
 
     /** For others to take; whoever gives it back must not use it any more. */
     public void giveBack(T buffer) {
+        int first = first();
         for (int i = 0; i < KEPT; i++) {
-            if (slots.getPlain(i) == null && slots.compareAndSet(i, null, buffer)) {
+            int slot = (first + i) % KEPT;
+            if (slots.getPlain(slot) == null && slots.compareAndSet(slot, null, buffer)) {
                 return;
             }
         }
+    }
+
+    /** Where this thread begins to look. */
+    private static int first() {
+        return (int) (Thread.currentThread().getId() % KEPT);
     }
 }
