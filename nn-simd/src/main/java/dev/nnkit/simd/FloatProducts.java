@@ -25,6 +25,7 @@ final class FloatProducts {
         private final float[] columns = new float[STEPS * (COLUMNS + FloatTiles.COLUMNS)];
         private final float[] rows = new float[STEPS * ROWS];
         private final float[] edge = new float[FloatTiles.ROWS * FloatTiles.COLUMNS];
+        private final Block block = new Block();
     }
 
     /** Some rows, without packing; the steps of b must lie as rows. Bits are those of {@link #packed}. */
@@ -93,7 +94,8 @@ final class FloatProducts {
                 int p0 = (int) ((long) s.k() * block / blocks);
                 int k = (int) ((long) s.k() * (block + 1) / blocks) - p0;
                 pack(s, b, s.bStart(tile.index()) + p0 * s.bRow() + j0 * s.bColumn(), k, n, buffers.columns);
-                Block part = new Block(s, tile, j0, n, p0, k, s.add() || block > 0);
+                Block part = buffers.block;
+                part.set(s, tile, j0, n, p0, k, s.add() || block > 0);
                 for (int i = tile.i0(); i < tile.i1(); i += ROWS) {
                     part.rows(i, Math.min(ROWS, tile.i1() - i), a, c, buffers);
                 }
@@ -115,8 +117,27 @@ final class FloatProducts {
         return width <= LANES ? LANES : FloatTiles.COLUMNS;
     }
 
-    /** Columns j0 to j0 + n - 1 take the steps p0 to p0 + k - 1. */
-    private record Block(Product s, Tile tile, int j0, int n, int p0, int k, boolean add) {
+    /** Columns j0 to j0 + n - 1 take the steps p0 to p0 + k - 1. Used again and again: a large product has dozens. */
+    @SuppressWarnings("NullAway.Init") // set before each use
+    private static final class Block {
+        private Product s;
+        private Tile tile;
+        private int j0;
+        private int n;
+        private int p0;
+        private int k;
+        private boolean add;
+
+        void set(Product s, Tile tile, int j0, int n, int p0, int k, boolean add) {
+            this.s = s;
+            this.tile = tile;
+            this.j0 = j0;
+            this.n = n;
+            this.p0 = p0;
+            this.k = k;
+            this.add = add;
+        }
+
         void rows(int i0, int count, float[] a, float[] c, Buffers buffers) {
             int start = s.aStart(tile.index()) + i0 * s.aRow() + p0 * s.aColumn();
             boolean pack = n >= WORTH_PACKING_ROWS;

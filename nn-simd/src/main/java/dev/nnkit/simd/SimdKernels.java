@@ -73,6 +73,10 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
+        if (SimdProducts.isSmall(a, c)) {
+            plain.multiply(a, b, c, write);
+            return;
+        }
         Product s = Product.plain(a, b, c, write);
         if (isFast(s, c.type())) {
             products.run(s, a, b, c, plain);
@@ -97,6 +101,10 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
+        if (SimdProducts.isSmall(a, c)) {
+            plain.multiplyTransposedB(a, b, c, write);
+            return;
+        }
         Product s = Product.transposedB(a, b, c, write);
         if (isFast(s, c.type())) {
             products.run(s, a, b, c, plain);
@@ -107,6 +115,10 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
+        if (SimdProducts.isSmall(a, c)) {
+            plain.multiplyTransposedA(a, b, c, write);
+            return;
+        }
         Product s = Product.transposedA(a, b, c, write);
         if (isFast(s, c.type())) {
             products.run(s, a, b, c, plain);

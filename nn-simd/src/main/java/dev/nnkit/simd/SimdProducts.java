@@ -30,6 +30,11 @@ final class SimdProducts {
         return type == DataType.FLOAT32 ? FloatTiles.LANES : DoubleTiles.LANES;
     }
 
+    /** Whether it is over before vectors pay, told from the tensors: a small step notices each object that is made. */
+    static boolean isSmall(Tensor a, Tensor c) {
+        return (long) a.size() * c.shape().last() <= SMALL;
+    }
+
     static boolean pays(Product s, DataType type) {
         return pays(s, s.m(), type);
     }
