@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import dev.nnkit.api.Gradients;
 import dev.nnkit.api.Layer;
 import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
@@ -59,6 +60,32 @@ class LstmTest extends CoreLayerContract {
                 assertEquals(expected[time - 1][j], lastStates.get(b * units + j), 1e-12);
             }
         }
+    }
+
+    /** More than go through time together: each has the bits that it has alone, forward and back. */
+    @Test
+    void manySequencesGoInParts() {
+        int batch = LstmThreads.TOGETHER + 6;
+        Shape example = Shape.of(3, 2);
+        for (boolean allSteps : new boolean[] {false, true}) {
+            Layer lstm = Samples.build(new Lstm(4, allSteps), example, 1);
+            Tensor x = Samples.normal(2, example.withBatch(batch));
+            Layer.Forward whole = lstm.forward(x, Samples.training());
+            Tensor dy = Samples.normal(3, whole.output().shape());
+            Tensor dx = whole.pullback().apply(dy, Gradients.of(lstm.parameters()));
+            for (int b = 0; b < batch; b++) {
+                Tensor alone = row(x, b);
+                Layer.Forward one = lstm.forward(alone, Samples.training());
+                assertArrayEquals(
+                        Samples.values(row(whole.output(), b)), Samples.values(one.output()), "sequence " + b);
+                Tensor back = one.pullback().apply(row(dy, b), Gradients.of(lstm.parameters()));
+                assertArrayEquals(Samples.values(row(dx, b)), Samples.values(back), "sequence " + b);
+            }
+        }
+    }
+
+    private static Tensor row(Tensor tensor, int row) {
+        return Samples.normal(1, tensor.shape().withoutFirst().withBatch(1)).setRows(0, tensor, row, 1);
     }
 
     /** Without weights every gate is the squashed bias: i = f = o = 1/2, g = 1/2, so c = 1/4 and then 3/8. */
