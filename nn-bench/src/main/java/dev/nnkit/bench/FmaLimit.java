@@ -34,13 +34,13 @@ final class FmaLimit {
             return Double.NaN;
         }
         if (threads == 1) {
-            return best(TIMES);
+            return best();
         }
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         CyclicBarrier start = new CyclicBarrier(threads);
         Callable<Double> task = () -> {
             start.await();
-            return best(TIMES);
+            return best();
         };
         try {
             double sum = 0;
@@ -55,9 +55,9 @@ final class FmaLimit {
         }
     }
 
-    private static double best(int times) {
+    private static double best() {
         double best = 0;
-        for (int i = 0; i < times; i++) {
+        for (int i = 0; i < TIMES; i++) {
             best = Math.max(best, Vectors.gflops());
         }
         return best;

@@ -67,20 +67,19 @@ final class SimdKernels implements Kernels {
         return functions;
     }
 
-    private boolean isFast(Product s, DataType type) {
-        return SimdProducts.pays(s, type) && readiness.isReady(SimdProducts.needs(s, type), type);
+    /** Answers whether it did. */
+    private boolean runIfFast(Product s, Tensor a, Tensor b, Tensor c) {
+        DataType type = c.type();
+        boolean fast = SimdProducts.pays(s, type) && readiness.isReady(SimdProducts.needs(s, type), type);
+        if (fast) {
+            products.run(s, a, b, c, plain);
+        }
+        return fast;
     }
 
     @Override
     public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
-        if (SimdProducts.isSmall(a, c)) {
-            plain.multiply(a, b, c, write);
-            return;
-        }
-        Product s = Product.plain(a, b, c, write);
-        if (isFast(s, c.type())) {
-            products.run(s, a, b, c, plain);
-        } else {
+        if (SimdProducts.isSmall(a, c) || !runIfFast(Product.plain(a, b, c, write), a, b, c)) {
             plain.multiply(a, b, c, write);
         }
     }
@@ -101,28 +100,14 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
-        if (SimdProducts.isSmall(a, c)) {
-            plain.multiplyTransposedB(a, b, c, write);
-            return;
-        }
-        Product s = Product.transposedB(a, b, c, write);
-        if (isFast(s, c.type())) {
-            products.run(s, a, b, c, plain);
-        } else {
+        if (SimdProducts.isSmall(a, c) || !runIfFast(Product.transposedB(a, b, c, write), a, b, c)) {
             plain.multiplyTransposedB(a, b, c, write);
         }
     }
 
     @Override
     public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
-        if (SimdProducts.isSmall(a, c)) {
-            plain.multiplyTransposedA(a, b, c, write);
-            return;
-        }
-        Product s = Product.transposedA(a, b, c, write);
-        if (isFast(s, c.type())) {
-            products.run(s, a, b, c, plain);
-        } else {
+        if (SimdProducts.isSmall(a, c) || !runIfFast(Product.transposedA(a, b, c, write), a, b, c)) {
             plain.multiplyTransposedA(a, b, c, write);
         }
     }

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -50,10 +49,6 @@ final class WarmUp {
     private static final double FAST_NANOS_OF_A_LOOP = 2000;
     private static final int ELEMENTS = 67;
     private static final int TIMES_IN_A_ROW = 20;
-    /** After so many slow calls the compiler gets the processor for a moment: it has more to do than this thread. */
-    private static final int BURST = 50;
-
-    private static final long PAUSE_NANOS = 1_000_000;
     /** After that the scalar kernels are kept: this JVM does not compile vectors well. */
     private static final long LONGEST_NANOS = 60_000_000_000L;
 
@@ -103,18 +98,10 @@ final class WarmUp {
         /** Repeats the task until it is fast, or until the end. */
         boolean becomesFast(long end) {
             int row = 0;
-            int slow = 0;
             while (row < TIMES_IN_A_ROW && System.nanoTime() < end) {
                 long start = System.nanoTime();
                 task.run();
-                if (System.nanoTime() - start <= fastNanos) {
-                    row++;
-                } else {
-                    row = 0;
-                    if (++slow % BURST == 0) {
-                        LockSupport.parkNanos(PAUSE_NANOS);
-                    }
-                }
+                row = System.nanoTime() - start <= fastNanos ? row + 1 : 0;
             }
             return row == TIMES_IN_A_ROW;
         }

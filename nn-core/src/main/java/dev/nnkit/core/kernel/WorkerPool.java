@@ -46,9 +46,12 @@ final class WorkerPool {
 
     private WorkerPool() {}
 
-    /** Whether so much work is handed out at all. */
+    /** Whether so much work is handed out at all, now. */
     static boolean isWorthSplitting(int threads, int length, double costPerItem) {
-        return threads > 1 && length > 1 && length * costPerItem >= WORTH_SPLITTING;
+        return threads > 1
+                && length > 1
+                && length * costPerItem >= WORTH_SPLITTING
+                && (threads < PROCESSORS || !WarmUps.areRunning());
     }
 
     /**
@@ -58,8 +61,7 @@ final class WorkerPool {
      * @param costPerItem about how many floating-point operations an item takes
      */
     void run(int threads, int length, double costPerItem, Range body) {
-        boolean alone = threads >= PROCESSORS && WarmUps.areRunning();
-        if (alone || !isWorthSplitting(threads, length, costPerItem) || !busy.compareAndSet(false, true)) {
+        if (!isWorthSplitting(threads, length, costPerItem) || !busy.compareAndSet(false, true)) {
             if (length > 0) {
                 body.run(0, length);
             }
