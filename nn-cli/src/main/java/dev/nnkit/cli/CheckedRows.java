@@ -34,31 +34,16 @@ record CheckedRows(Model model, Path file, DataOptions source, int count) {
         Shape answer = model.network().outputShape();
         int classes = model.task() == Task.BINARY ? 2 : answer.last();
         Dataset rows = model.task() == Task.REGRESSION
-                ? Dataset.of(inputs, List.of(normal(answer)))
-                : Dataset.of(inputs, List.of(classes(classes))).withClassNames(names(classes));
+                ? Dataset.of(
+                        inputs,
+                        List.of(RandomInputs.normal(DataType.FLOAT64, answer.withBatch(count), random("targets"))))
+                : Dataset.of(inputs, List.of(RandomInputs.whole(classes, Shape.of(count), random("classes"))))
+                        .withClassNames(names(classes));
         return new ModelRows(model, file, source).prepared(rows);
     }
 
     private static List<String> names(int classes) {
         return IntStream.range(0, classes).mapToObj(String::valueOf).toList();
-    }
-
-    private Tensor normal(Shape answer) {
-        Tensor values = Tensor.zeros(DataType.FLOAT64, answer.withBatch(count));
-        RandomStream random = random("targets");
-        for (int i = 0; i < values.size(); i++) {
-            values.set(i, random.nextGaussian());
-        }
-        return values;
-    }
-
-    private Tensor classes(int number) {
-        Tensor values = Tensor.zeros(DataType.INT32, Shape.of(count));
-        RandomStream random = random("classes");
-        for (int i = 0; i < count; i++) {
-            values.ints()[i] = random.nextInt(number);
-        }
-        return values;
     }
 
     private RandomStream random(String what) {

@@ -35,25 +35,25 @@ record RandomInputs(Network network, int count, long seed) {
         List<Tensor> inputs = new ArrayList<>();
         for (int i = 0; i < network.inputShapes().size(); i++) {
             Shape shape = network.inputShapes().get(i).withBatch(count);
-            inputs.add((whole >> i & 1) == 1 ? zerosAndOnes(i, shape) : normal(i, shape));
+            inputs.add((whole >> i & 1) == 1 ? whole(2, shape, random(i)) : normal(network.type(), shape, random(i)));
         }
         return inputs;
     }
 
-    private Tensor normal(int input, Shape shape) {
-        Tensor values = Tensor.zeros(network.type(), shape);
-        RandomStream random = random(input);
+    /** Numbers of a standard normal distribution. */
+    static Tensor normal(DataType type, Shape shape, RandomStream random) {
+        Tensor values = Tensor.zeros(type, shape);
         for (int i = 0; i < values.size(); i++) {
             values.set(i, random.nextGaussian());
         }
         return values;
     }
 
-    private Tensor zerosAndOnes(int input, Shape shape) {
+    /** Whole numbers from 0 to {@code bound - 1}. */
+    static Tensor whole(int bound, Shape shape, RandomStream random) {
         Tensor values = Tensor.zeros(DataType.INT32, shape);
-        RandomStream random = random(input);
         for (int i = 0; i < values.size(); i++) {
-            values.ints()[i] = random.nextInt(2);
+            values.ints()[i] = random.nextInt(bound);
         }
         return values;
     }

@@ -135,9 +135,9 @@ final class RunsShowCommand implements Callable<Integer> {
             values.put("failed", "epoch " + failure.epoch() + ", step " + failure.step() + ": " + failure.reason());
         }
         values.put("nnkit", provenance.version());
-        values.put("commit", provenance.commit() == null ? "unknown" : provenance.commit());
+        values.put("commit", provenance.commitText());
         values.put("jvm", provenance.jvm());
-        values.put("flags", provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags()));
+        values.put("flags", provenance.flagsText());
         values.put("kernels", provenance.kernels());
         values.put("machine", provenance.processors() + " x " + provenance.architecture() + ", " + provenance.system());
         values.put("started", record.started());

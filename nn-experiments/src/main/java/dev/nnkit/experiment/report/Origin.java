@@ -104,9 +104,9 @@ record Origin(Comparison comparison) {
     private static Map<String, String> machine(Provenance provenance) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("nnkit", provenance.version());
-        values.put("commit", provenance.commit() == null ? "unknown" : provenance.commit());
+        values.put("commit", provenance.commitText());
         values.put("JVM", provenance.jvm());
-        values.put("flags", provenance.flags().isEmpty() ? "none" : String.join(" ", provenance.flags()));
+        values.put("flags", provenance.flagsText());
         values.put("kernels", provenance.kernels());
         values.put("processors", Integer.toString(provenance.processors()));
         values.put("architecture", provenance.architecture());

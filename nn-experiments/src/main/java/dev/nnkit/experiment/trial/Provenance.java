@@ -69,6 +69,16 @@ public record Provenance(
         }
     }
 
+    /** The commit, or "unknown". */
+    public String commitText() {
+        return commit == null ? "unknown" : commit;
+    }
+
+    /** The flags with blanks between them, or "none". */
+    public String flagsText() {
+        return flags.isEmpty() ? "none" : String.join(" ", flags);
+    }
+
     /** What the build wrote; null where it did not know, or did not write, as in an IDE. */
     static @Nullable String commitOf(String written) {
         String commit = written.strip();
