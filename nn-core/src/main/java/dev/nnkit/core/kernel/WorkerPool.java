@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * asked for. They serve one job at a time; a caller who finds them busy, from inside a job or beside it, does its work
  * alone.
  *
- * <p>The parts of a job are taken by the caller and by whichever worker comes. Each begins at a place of its own, the same
+ * <p>The parts of a job are taken by the caller and by the first workers, as many as it asks for. Each begins at a place of its own, the same
  * in every job, so that what it wrote in one is in its core's cache in the next, and then takes what is left. So a worker
  * that sleeps, or whose core is busy with something else, delays nobody: the caller waits only for parts that a worker has
  * begun.
@@ -122,13 +122,13 @@ final class WorkerPool {
             }
         }
 
-        /** Looks for a job with a free seat for a while, then sleeps until there is one. */
+        /** Looks for a job that wants it for a while, then sleeps until there is one. */
         @SuppressWarnings("ThreadPriorityCheck") // nothing depends on what yielding does: it is a courtesy
         private Job next() {
             long start = System.nanoTime();
             for (int looks = 1; ; looks++) {
                 Job job = current;
-                if (job != null && job.takeSeat()) {
+                if (job != null && job.wants(number)) {
                     return job;
                 }
                 if (looks % LOOKS_PER_CLOCK != 0 && spinNanos > 0) {
@@ -149,7 +149,7 @@ final class WorkerPool {
             asleep = true;
             // Looked at again after the flag is up: whoever set a job before that saw no flag and wakes nobody.
             Job job = current;
-            if (job == null || !job.hasSeat()) {
+            if (job == null || !job.wants(number)) {
                 LockSupport.park(WorkerPool.this);
             }
             asleep = false;
@@ -167,7 +167,6 @@ final class WorkerPool {
         private final int length;
         private final int parts;
         private final int threads;
-        private final AtomicInteger seats;
         /** A bit for each part that somebody has taken. */
         private final AtomicLong taken = new AtomicLong();
 
@@ -182,15 +181,11 @@ final class WorkerPool {
             this.length = length;
             this.parts = parts;
             this.threads = threads;
-            this.seats = new AtomicInteger(threads - 1);
         }
 
-        boolean hasSeat() {
-            return seats.get() > 0 && Long.bitCount(taken.get()) < parts;
-        }
-
-        boolean takeSeat() {
-            return hasSeat() && seats.getAndDecrement() > 0;
+        /** Whether the worker of this number is one of the job's threads, and there is something left. */
+        boolean wants(int number) {
+            return number < threads && Long.bitCount(taken.get()) < parts;
         }
 
         void helpAsWorker(int number) {
@@ -202,7 +197,7 @@ final class WorkerPool {
 
         /** @param number 0 is the caller */
         void help(int number) {
-            int first = number % threads * parts / threads;
+            int first = number * parts / threads;
             for (int i = 0; i < parts; i++) {
                 int part = (first + i) % parts;
                 if (take(part)) {
