@@ -102,7 +102,7 @@ record DoubleBlock(Windows s, int fromTap, int toTap) {
     }
 
     /** Two vectors at a time, without a loop in the loop over taps. */
-    private static void shifted(
+    static void shifted(
             double[] x, int start, int width, int kernel, int fromTap, int toTap, int count, double[] block, int at) {
         for (int i = 0; i < count; i += 2 * LANES) {
             int kx = fromTap % kernel;
@@ -149,7 +149,7 @@ record DoubleBlock(Windows s, int fromTap, int toTap) {
      *
      * @param run numbers in a line
      */
-    private static void lines(double[] x, int start, int lineSize, int run, int lines, double[] block, int at) {
+    static void lines(double[] x, int start, int lineSize, int run, int lines, double[] block, int at) {
         for (int i = (run - 1) / LANES * LANES; i >= 0; i -= LANES) {
             for (int line = 0; line < lines; line++) {
                 DoubleVector.fromArray(SPECIES, x, start + i + line * lineSize).intoArray(block, at + i + line * run);

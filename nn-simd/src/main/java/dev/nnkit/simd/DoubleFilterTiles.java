@@ -47,17 +47,17 @@ final class DoubleFilterTiles {
             return;
         }
         if (start != null && startStep == 0) {
-            copyToRows(start, start0, c, c0, cStep);
+            copyToRows(start, start0, c, c0, cStep, ROWS);
         }
         boolean add = start != null;
         fourByTwo(a, a0, aRow, aStep, b, b0, bStep, c, c0, cStep, k, add);
         fourByTwo(a, a0 + 4 * aRow, aRow, aStep, b, b0, bStep, c, c0 + 4 * cStep, cStep, k, add);
     }
 
-    private static void copyToRows(double[] from, int from0, double[] c, int c0, int cStep) {
+    static void copyToRows(double[] from, int from0, double[] c, int c0, int cStep, int rows) {
         DoubleVector left = DoubleVector.fromArray(SPECIES, from, from0);
         DoubleVector right = DoubleVector.fromArray(SPECIES, from, from0 + LANES);
-        for (int i = 0; i < ROWS; i++) {
+        for (int i = 0; i < rows; i++) {
             left.intoArray(c, c0 + i * cStep);
             right.intoArray(c, c0 + i * cStep + LANES);
         }
@@ -83,7 +83,7 @@ final class DoubleFilterTiles {
     }
 
     /** Eight by one, where the elements of a row of a lie together: a constant step leaves no bounds checks in the loop. */
-    private static void alongSteps(
+    static void alongSteps(
             double[] a,
             int a0,
             int aRow,
@@ -97,6 +97,9 @@ final class DoubleFilterTiles {
             int c0,
             int cStep,
             int k) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -144,7 +147,7 @@ final class DoubleFilterTiles {
     }
 
     /** Eight by one, where the same elements of all rows lie together, so that one bounds check does for eight. */
-    private static void alongRows(
+    static void alongRows(
             double[] a,
             int a0,
             int aStep,
@@ -158,6 +161,9 @@ final class DoubleFilterTiles {
             int c0,
             int cStep,
             int k) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;

@@ -108,7 +108,7 @@ final class DoubleImageGradient {
      * Adds some lines of {@code count} numbers. The last vector of a line adds only what is left of it, and writes the rest
      * as it was, but not at {@code limit}, where numbers of other threads begin.
      */
-    private static void add(
+    static void add(
             double[] from, int start, int step, double[] to, int at, int toStep, int lines, int count, int limit) {
         int whole = count / LANES * LANES;
         VectorMask<Double> left = SPECIES.indexInRange(0, count - whole);

@@ -46,7 +46,7 @@ final class DoublePools {
         }
     }
 
-    private static void largest(double[] x, int upper, int line, int channels, double[] y, int start, int count) {
+    static void largest(double[] x, int upper, int line, int channels, double[] y, int start, int count) {
         for (int window = 0; window < count; window++) {
             for (int c = 0; c < channels; c += LANES) {
                 int i = upper + window * SIDE * channels + c;
@@ -83,7 +83,7 @@ final class DoublePools {
     }
 
     /** What is given to the first that equals the largest, or is NaN, is taken from what the next ones can get. */
-    private static void spread(
+    static void spread(
             double[] x, int upper, int line, int channels, double[] y, double[] dy, double[] dx, int start, int count) {
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int window = 0; window < count; window++) {

@@ -1,42 +1,84 @@
 package dev.nnkit.simd;
 
+import dev.nnkit.simd.Practice.Loop;
+import dev.nnkit.simd.WarmUp.Work;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The loops of {@link DoubleTiles} and {@link DoublePacking} one by one, for {@link WarmUp}: none waits until others, slow
- * as they all are at first, have been called as often as its turn in a whole product comes.
- */
+/** The loops on vectors in double, for {@link Practice}, each with operands of its own size in numbers of no meaning. */
 final class DoublePractice {
-    /** HotSpot compiles a loop for good after 600 calls with 15,000 rounds in all; so many rounds a call meet both at once. */
-    private static final int STEPS = 26;
+    private static final int LANES = DoubleTiles.LANES;
+    private static final int COLUMNS = DoubleTiles.COLUMNS;
+    private static final int STEPS = Practice.ROUNDS;
+    /** More than any of them reads or writes. */
+    private static final int SIZE = 32 * (STEPS + 2) * LANES;
 
-    private final double[] a = new double[2 * DoubleTiles.ROWS * STEPS];
-    private final double[] b = new double[STEPS * 4 * DoubleTiles.LANES];
-    private final double[] c = new double[2 * DoubleTiles.ROWS * 4 * DoubleTiles.LANES];
+    private final double[] a = new double[SIZE];
+    private final double[] b = new double[SIZE];
+    private final double[] c = new double[SIZE];
     /** Turns with each call: both ways through a loop have to be seen. */
     private boolean add;
 
-    /** Of products with many rows. */
-    List<Runnable> tiles() {
-        int columns = DoubleTiles.COLUMNS;
-        int lanes = DoubleTiles.LANES;
-        List<Runnable> loops = new ArrayList<>();
-        loops.add(() -> DoublePacking.columns(b, 0, columns, 1, STEPS, columns, b, 0, columns));
-        loops.add(() -> DoubleTiles.fourByOne(a, 0, 1, 2, 3, 4, b, 0, lanes, c, 0, lanes, STEPS, turn()));
-        loops.add(() -> DoubleTiles.fourByTwo(a, 0, 1, 2, 3, 4, b, 0, columns, c, 0, columns, STEPS, turn()));
+    List<Loop> of(Work work) {
+        return switch (work) {
+            case PRODUCTS -> products();
+            case FEW_ROWS -> fewRows();
+            case CONVOLUTIONS -> convolutions();
+            case POOLING ->
+                List.of(
+                        k -> DoublePools.largest(a, 0, 2 * LANES * k, LANES, c, 0, k),
+                        k -> DoublePools.spread(a, 0, 2 * LANES * k, LANES, b, b, c, 0, k));
+            case EXP -> List.of(k -> DoubleVectors.exp(a, c, 0, elements(k)));
+            case LOG -> List.of(k -> DoubleVectors.log(a, c, 0, elements(k)));
+            case TANH -> List.of(k -> DoubleVectors.tanh(a, c, 0, elements(k)));
+            case SIGMOID -> List.of(k -> DoubleVectors.sigmoid(a, c, 0, elements(k)));
+            case ERF -> List.of(k -> DoubleVectors.erf(a, c, 0, elements(k)));
+        };
+    }
+
+    /** Some vectors, and one element that is left over. */
+    private static int elements(int rounds) {
+        return rounds == 0 ? 0 : rounds * LANES + 1;
+    }
+
+    private List<Loop> products() {
+        List<Loop> loops = new ArrayList<>();
+        loops.add(k -> DoublePacking.wide(b, 0, COLUMNS, k, c, 0));
+        loops.add(this::fourByOne);
+        loops.add(this::fourByTwo);
         if (DoubleTiles.EIGHT_ROWS) {
-            loops.add(() -> DoubleTiles.eightByTwo(a, 0, 4 * STEPS, b, 0, c, 0, columns, STEPS, turn()));
+            loops.add(k -> DoubleTiles.eightByTwo(a, 0, 4 * STEPS, b, 0, c, 0, COLUMNS, k, turn()));
         }
         return loops;
     }
 
-    /** Of products with few rows. */
-    List<Runnable> rows() {
-        int lanes = DoubleTiles.LANES;
+    private List<Loop> fewRows() {
         return List.of(
-                () -> DoubleTiles.oneByOne(a, 0, 1, b, 0, lanes, c, 0, STEPS, turn()),
-                () -> DoubleTiles.oneByFour(a, 0, 1, b, 0, 4 * lanes, c, 0, STEPS, turn()));
+                this::fourByTwo,
+                k -> DoubleTiles.oneByOne(a, 0, 1, b, 0, LANES, c, 0, k, turn()),
+                k -> DoubleTiles.oneByFour(a, 0, 1, b, 0, 4 * LANES, c, 0, k, turn()));
+    }
+
+    private List<Loop> convolutions() {
+        return List.of(
+                this::fourByOne,
+                this::fourByTwo,
+                k -> DoubleFilterTiles.alongSteps(
+                        a, 0, STEPS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
+                k -> DoubleFilterTiles.alongRows(
+                        a, 0, DoubleFilterTiles.ROWS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
+                k -> DoubleFilterTiles.copyToRows(a, 0, c, 0, COLUMNS, k),
+                k -> DoubleBlock.lines(a, 0, 2 * LANES, LANES + 1, k, c, 0),
+                k -> DoubleBlock.shifted(a, 0, STEPS, 2, 0, 2, 2 * LANES * k, c, 0),
+                k -> DoubleImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, LANES + 1, SIZE));
+    }
+
+    private void fourByOne(int steps) {
+        DoubleTiles.fourByOne(a, 0, 1, 2, 3, 4, b, 0, LANES, c, 0, LANES, steps, turn());
+    }
+
+    private void fourByTwo(int steps) {
+        DoubleTiles.fourByTwo(a, 0, 1, 2, 3, 4, b, 0, COLUMNS, c, 0, COLUMNS, steps, turn());
     }
 
     private boolean turn() {

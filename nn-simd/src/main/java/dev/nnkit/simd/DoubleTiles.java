@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * would be boxed; sums live in one loop only, not across nested ones; eight sums are safe where there are 16 registers, and
  * with more than sixteen JDK 17 sometimes boxes them all.
  *
+ * <p>With no steps to sum nothing is done, so that {@link Practice} can call them often for little.
+ *
  * <p>An element of c is one chain of {@code fma} in the order of the steps, in every tile, as in the scalar kernels: so
  * their bits are the same.
  */
@@ -47,6 +49,9 @@ final class DoubleTiles {
             int cStep,
             int k,
             boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = s00;
         DoubleVector s10 = s00;
@@ -97,6 +102,9 @@ final class DoubleTiles {
      */
     static void eightByTwo(
             double[] a, int a0, int a4, double[] b, int b0, double[] c, int c0, int cStep, int k, boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector s00 = DoubleVector.zero(SPECIES);
         DoubleVector s01 = s00;
         DoubleVector s10 = s00;
@@ -193,6 +201,9 @@ final class DoubleTiles {
             int cStep,
             int k,
             boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -219,6 +230,9 @@ final class DoubleTiles {
     /** One row by four vectors: a product with few rows, where b is read once and lies as it is. */
     static void oneByFour(
             double[] a, int a0, int aStep, double[] b, int b0, int bStep, double[] c, int c0, int k, boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector s0 = DoubleVector.zero(SPECIES);
         DoubleVector s1 = s0;
         DoubleVector s2 = s0;
@@ -245,6 +259,9 @@ final class DoubleTiles {
     /** One row by one vector. */
     static void oneByOne(
             double[] a, int a0, int aStep, double[] b, int b0, int bStep, double[] c, int c0, int k, boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         DoubleVector sum = add ? DoubleVector.fromArray(SPECIES, c, c0) : DoubleVector.zero(SPECIES);
         for (int p = 0; p < k; p++) {
             sum = DoubleVector.broadcast(SPECIES, a[a0 + p * aStep])

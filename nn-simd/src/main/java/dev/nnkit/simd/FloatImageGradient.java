@@ -108,7 +108,7 @@ final class FloatImageGradient {
      * Adds some lines of {@code count} numbers. The last vector of a line adds only what is left of it, and writes the rest
      * as it was, but not at {@code limit}, where numbers of other threads begin.
      */
-    private static void add(
+    static void add(
             float[] from, int start, int step, float[] to, int at, int toStep, int lines, int count, int limit) {
         int whole = count / LANES * LANES;
         VectorMask<Float> left = SPECIES.indexInRange(0, count - whole);

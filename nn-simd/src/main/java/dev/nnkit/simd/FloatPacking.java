@@ -19,21 +19,29 @@ final class FloatPacking {
         if (bColumn != 1) {
             transposed(b, start, bColumn, k, width, panel, at, padded);
         } else if (width == 2 * LANES) {
-            for (int p = 0; p < k; p++) {
-                FloatVector.fromArray(SPECIES, b, start + p * bRow).intoArray(panel, at + p * 2 * LANES);
-                FloatVector.fromArray(SPECIES, b, start + p * bRow + LANES)
-                        .intoArray(panel, at + p * 2 * LANES + LANES);
-            }
+            wide(b, start, bRow, k, panel, at);
         } else {
-            for (int p = 0; p < k; p++) {
-                int from = start + p * bRow;
-                int to = at + p * padded;
-                for (int j = 0; j < width; j++) {
-                    panel[to + j] = b[from + j];
-                }
-                for (int j = width; j < padded; j++) {
-                    panel[to + j] = 0;
-                }
+            narrow(b, start, bRow, k, width, panel, at, padded);
+        }
+    }
+
+    /** Two whole vectors. */
+    static void wide(float[] b, int start, int bRow, int k, float[] panel, int at) {
+        for (int p = 0; p < k; p++) {
+            FloatVector.fromArray(SPECIES, b, start + p * bRow).intoArray(panel, at + p * 2 * LANES);
+            FloatVector.fromArray(SPECIES, b, start + p * bRow + LANES).intoArray(panel, at + p * 2 * LANES + LANES);
+        }
+    }
+
+    private static void narrow(float[] b, int start, int bRow, int k, int width, float[] panel, int at, int padded) {
+        for (int p = 0; p < k; p++) {
+            int from = start + p * bRow;
+            int to = at + p * padded;
+            for (int j = 0; j < width; j++) {
+                panel[to + j] = b[from + j];
+            }
+            for (int j = width; j < padded; j++) {
+                panel[to + j] = 0;
             }
         }
     }

@@ -46,7 +46,7 @@ final class FloatPools {
         }
     }
 
-    private static void largest(float[] x, int upper, int line, int channels, float[] y, int start, int count) {
+    static void largest(float[] x, int upper, int line, int channels, float[] y, int start, int count) {
         for (int window = 0; window < count; window++) {
             for (int c = 0; c < channels; c += LANES) {
                 int i = upper + window * SIDE * channels + c;
@@ -83,7 +83,7 @@ final class FloatPools {
     }
 
     /** What is given to the first that equals the largest, or is NaN, is taken from what the next ones can get. */
-    private static void spread(
+    static void spread(
             float[] x, int upper, int line, int channels, float[] y, float[] dy, float[] dx, int start, int count) {
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int window = 0; window < count; window++) {

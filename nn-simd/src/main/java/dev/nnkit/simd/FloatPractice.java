@@ -1,42 +1,83 @@
 package dev.nnkit.simd;
 
+import dev.nnkit.simd.Practice.Loop;
+import dev.nnkit.simd.WarmUp.Work;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The loops of {@link FloatTiles} and {@link FloatPacking} one by one, for {@link WarmUp}: none waits until others, slow
- * as they all are at first, have been called as often as its turn in a whole product comes.
- */
+/** The loops on vectors in float, for {@link Practice}, each with operands of its own size in numbers of no meaning. */
 final class FloatPractice {
-    /** HotSpot compiles a loop for good after 600 calls with 15,000 rounds in all; so many rounds a call meet both at once. */
-    private static final int STEPS = 26;
+    private static final int LANES = FloatTiles.LANES;
+    private static final int COLUMNS = FloatTiles.COLUMNS;
+    private static final int STEPS = Practice.ROUNDS;
+    /** More than any of them reads or writes. */
+    private static final int SIZE = 32 * (STEPS + 2) * LANES;
 
-    private final float[] a = new float[2 * FloatTiles.ROWS * STEPS];
-    private final float[] b = new float[STEPS * 4 * FloatTiles.LANES];
-    private final float[] c = new float[2 * FloatTiles.ROWS * 4 * FloatTiles.LANES];
+    private final float[] a = new float[SIZE];
+    private final float[] b = new float[SIZE];
+    private final float[] c = new float[SIZE];
     /** Turns with each call: both ways through a loop have to be seen. */
     private boolean add;
 
-    /** Of products with many rows. */
-    List<Runnable> tiles() {
-        int columns = FloatTiles.COLUMNS;
-        int lanes = FloatTiles.LANES;
-        List<Runnable> loops = new ArrayList<>();
-        loops.add(() -> FloatPacking.columns(b, 0, columns, 1, STEPS, columns, b, 0, columns));
-        loops.add(() -> FloatTiles.fourByOne(a, 0, 1, 2, 3, 4, b, 0, lanes, c, 0, lanes, STEPS, turn()));
-        loops.add(() -> FloatTiles.fourByTwo(a, 0, 1, 2, 3, 4, b, 0, columns, c, 0, columns, STEPS, turn()));
+    List<Loop> of(Work work) {
+        return switch (work) {
+            case PRODUCTS -> products();
+            case FEW_ROWS -> fewRows();
+            case CONVOLUTIONS -> convolutions();
+            case POOLING ->
+                List.of(
+                        k -> FloatPools.largest(a, 0, 2 * LANES * k, LANES, c, 0, k),
+                        k -> FloatPools.spread(a, 0, 2 * LANES * k, LANES, b, b, c, 0, k));
+            case EXP -> List.of(k -> FloatVectors.exp(a, c, 0, elements(k)));
+            case LOG -> List.of(k -> FloatVectors.log(a, c, 0, elements(k)));
+            case TANH -> List.of(k -> FloatVectors.tanh(a, c, 0, elements(k)));
+            case SIGMOID -> List.of(k -> FloatVectors.sigmoid(a, c, 0, elements(k)));
+            case ERF -> List.of(k -> FloatVectors.erf(a, c, 0, elements(k)));
+        };
+    }
+
+    /** Some vectors, and one element that is left over. */
+    private static int elements(int rounds) {
+        return rounds == 0 ? 0 : rounds * LANES + 1;
+    }
+
+    private List<Loop> products() {
+        List<Loop> loops = new ArrayList<>();
+        loops.add(k -> FloatPacking.wide(b, 0, COLUMNS, k, c, 0));
+        loops.add(this::fourByOne);
+        loops.add(this::fourByTwo);
         if (FloatTiles.EIGHT_ROWS) {
-            loops.add(() -> FloatTiles.eightByTwo(a, 0, 4 * STEPS, b, 0, c, 0, columns, STEPS, turn()));
+            loops.add(k -> FloatTiles.eightByTwo(a, 0, 4 * STEPS, b, 0, c, 0, COLUMNS, k, turn()));
         }
         return loops;
     }
 
-    /** Of products with few rows. */
-    List<Runnable> rows() {
-        int lanes = FloatTiles.LANES;
+    private List<Loop> fewRows() {
         return List.of(
-                () -> FloatTiles.oneByOne(a, 0, 1, b, 0, lanes, c, 0, STEPS, turn()),
-                () -> FloatTiles.oneByFour(a, 0, 1, b, 0, 4 * lanes, c, 0, STEPS, turn()));
+                this::fourByTwo,
+                k -> FloatTiles.oneByOne(a, 0, 1, b, 0, LANES, c, 0, k, turn()),
+                k -> FloatTiles.oneByFour(a, 0, 1, b, 0, 4 * LANES, c, 0, k, turn()));
+    }
+
+    private List<Loop> convolutions() {
+        return List.of(
+                this::fourByOne,
+                this::fourByTwo,
+                k -> FloatFilterTiles.alongSteps(a, 0, STEPS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
+                k -> FloatFilterTiles.alongRows(
+                        a, 0, FloatFilterTiles.ROWS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
+                k -> FloatFilterTiles.copyToRows(a, 0, c, 0, COLUMNS, k),
+                k -> FloatBlock.lines(a, 0, 2 * LANES, LANES + 1, k, c, 0),
+                k -> FloatBlock.shifted(a, 0, STEPS, 2, 0, 2, 2 * LANES * k, c, 0),
+                k -> FloatImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, LANES + 1, SIZE));
+    }
+
+    private void fourByOne(int steps) {
+        FloatTiles.fourByOne(a, 0, 1, 2, 3, 4, b, 0, LANES, c, 0, LANES, steps, turn());
+    }
+
+    private void fourByTwo(int steps) {
+        FloatTiles.fourByTwo(a, 0, 1, 2, 3, 4, b, 0, COLUMNS, c, 0, COLUMNS, steps, turn());
     }
 
     private boolean turn() {

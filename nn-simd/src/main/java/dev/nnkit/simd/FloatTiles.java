@@ -10,6 +10,8 @@ import jdk.incubator.vector.VectorSpecies;
  * would be boxed; sums live in one loop only, not across nested ones; eight sums are safe where there are 16 registers, and
  * with more than sixteen JDK 17 sometimes boxes them all.
  *
+ * <p>With no steps to sum nothing is done, so that {@link Practice} can call them often for little.
+ *
  * <p>An element of c is one chain of {@code fma} in the order of the steps, in every tile, as in the scalar kernels: so
  * their bits are the same.
  */
@@ -47,6 +49,9 @@ final class FloatTiles {
             int cStep,
             int k,
             boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -97,6 +102,9 @@ final class FloatTiles {
      */
     static void eightByTwo(
             float[] a, int a0, int a4, float[] b, int b0, float[] c, int c0, int cStep, int k, boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         FloatVector s00 = FloatVector.zero(SPECIES);
         FloatVector s01 = s00;
         FloatVector s10 = s00;
@@ -193,6 +201,9 @@ final class FloatTiles {
             int cStep,
             int k,
             boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -219,6 +230,9 @@ final class FloatTiles {
     /** One row by four vectors: a product with few rows, where b is read once and lies as it is. */
     static void oneByFour(
             float[] a, int a0, int aStep, float[] b, int b0, int bStep, float[] c, int c0, int k, boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         FloatVector s0 = FloatVector.zero(SPECIES);
         FloatVector s1 = s0;
         FloatVector s2 = s0;
@@ -245,6 +259,9 @@ final class FloatTiles {
     /** One row by one vector. */
     static void oneByOne(
             float[] a, int a0, int aStep, float[] b, int b0, int bStep, float[] c, int c0, int k, boolean add) {
+        if (k == 0) {
+            return; // see Practice
+        }
         FloatVector sum = add ? FloatVector.fromArray(SPECIES, c, c0) : FloatVector.zero(SPECIES);
         for (int p = 0; p < k; p++) {
             sum = FloatVector.broadcast(SPECIES, a[a0 + p * aStep])

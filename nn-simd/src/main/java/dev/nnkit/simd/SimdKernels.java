@@ -23,7 +23,7 @@ final class SimdKernels implements Kernels {
     private final ElementaryFunctions functions;
 
     SimdKernels(Kernels plain) {
-        this(plain, (work, type) -> WarmUp.of(work, type).isDone());
+        this(plain, (work, type, operations) -> WarmUp.of(work, type).isDone(operations));
     }
 
     /** @param readiness until it says so, the scalar kernels do the work */
@@ -70,7 +70,7 @@ final class SimdKernels implements Kernels {
     /** Answers whether it did. */
     private boolean runIfFast(Product s, Tensor a, Tensor b, Tensor c) {
         DataType type = c.type();
-        boolean fast = SimdProducts.pays(s, type) && readiness.isReady(SimdProducts.needs(s, type), type);
+        boolean fast = SimdProducts.pays(s, type) && readiness.isReady(SimdProducts.needs(s, type), type, s.flops());
         if (fast) {
             products.run(s, a, b, c, plain);
         }
@@ -90,7 +90,8 @@ final class SimdKernels implements Kernels {
         Range slow = plain.multiplyRows(a, b, c, write);
         return (from, to) -> {
             if (SimdProducts.pays(s, to - from, c.type())
-                    && readiness.isReady(SimdProducts.needs(s, to - from, c.type()), c.type())) {
+                    && readiness.isReady(
+                            SimdProducts.needs(s, to - from, c.type()), c.type(), s.flops() / s.m() * (to - from))) {
                 products.rows(s, from, to, a, b, c);
             } else {
                 slow.run(from, to);
@@ -147,9 +148,15 @@ final class SimdKernels implements Kernels {
         return plain.sumOfSquares(x);
     }
 
+    /** @param y the output or its gradient */
+    private boolean isReady(Windows windows, Tensor y) {
+        return SimdConvolutions.pays(windows, y)
+                && readiness.isReady(Work.CONVOLUTIONS, y.type(), 2.0 * y.size() * windows.length());
+    }
+
     @Override
     public void convolve(Windows windows, Tensor x, Tensor weight, @Nullable Tensor bias, Tensor y) {
-        if (SimdConvolutions.pays(windows, y) && readiness.isReady(Work.CONVOLUTIONS, y.type())) {
+        if (isReady(windows, y)) {
             convolutions.forward(windows, x, weight, bias, y, plain);
         } else {
             plain.convolve(windows, x, weight, bias, y);
@@ -158,7 +165,7 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void convolveInputGradient(Windows windows, Tensor dy, Tensor weight, Tensor dx) {
-        if (SimdConvolutions.pays(windows, dy) && readiness.isReady(Work.CONVOLUTIONS, dy.type())) {
+        if (isReady(windows, dy)) {
             convolutions.inputGradient(windows, dy, weight, dx, plain);
         } else {
             plain.convolveInputGradient(windows, dy, weight, dx);
@@ -167,7 +174,7 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void convolveWeightGradient(Windows windows, Tensor x, Tensor dy, Tensor dWeight, Write write) {
-        if (SimdConvolutions.pays(windows, dy) && readiness.isReady(Work.CONVOLUTIONS, dy.type())) {
+        if (isReady(windows, dy)) {
             convolutions.weightGradient(windows, x, dy, dWeight, write, plain);
         } else {
             plain.convolveWeightGradient(windows, x, dy, dWeight, write);
@@ -176,7 +183,7 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void maxPool(Windows windows, Tensor x, Tensor y) {
-        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type())) {
+        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type(), x.size())) {
             SimdPools.forward(windows, x, y, plain);
         } else {
             plain.maxPool(windows, x, y);
@@ -185,7 +192,7 @@ final class SimdKernels implements Kernels {
 
     @Override
     public void maxPoolGradient(Windows windows, Tensor x, Tensor y, Tensor dy, Tensor dx) {
-        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type())) {
+        if (SimdPools.pays(windows, y) && readiness.isReady(Work.POOLING, y.type(), x.size())) {
             SimdPools.backward(windows, x, y, dy, dx, plain);
         } else {
             plain.maxPoolGradient(windows, x, y, dy, dx);

@@ -22,7 +22,7 @@ class SameBitsTest {
     private static final Kernels SCALAR = KernelChoice.named("scalar", 1);
 
     private static Kernels simd(int threads) {
-        return new SimdKernels(KernelChoice.named("scalar", threads), (work, type) -> true);
+        return new SimdKernels(KernelChoice.named("scalar", threads), (work, type, operations) -> true);
     }
 
     private static Tensor random(DataType type, Random random, int... shape) {

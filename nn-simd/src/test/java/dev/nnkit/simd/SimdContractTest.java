@@ -7,6 +7,6 @@ import dev.nnkit.gradcheck.junit.KernelsContract;
 class SimdContractTest extends KernelsContract {
     @Override
     protected Kernels kernels(int threads) {
-        return new SimdKernels(KernelChoice.named("scalar", threads), (work, type) -> true);
+        return new SimdKernels(KernelChoice.named("scalar", threads), (work, type, operations) -> true);
     }
 }

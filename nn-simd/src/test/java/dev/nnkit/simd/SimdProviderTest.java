@@ -35,7 +35,6 @@ class SimdProviderTest {
         for (DataType type : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
             for (WarmUp.Work work : WarmUp.Work.values()) {
                 assertSame(WarmUp.of(work, type), WarmUp.of(work, type));
-                WarmUp.of(work, type).tasks().forEach(task -> task.task().run());
             }
         }
     }

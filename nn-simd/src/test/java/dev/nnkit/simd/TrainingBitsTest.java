@@ -32,7 +32,7 @@ class TrainingBitsTest {
     }
 
     private static Kernels simd(int threads) {
-        return new SimdKernels(KernelChoice.named("scalar", threads), (work, type) -> true);
+        return new SimdKernels(KernelChoice.named("scalar", threads), (work, type, operations) -> true);
     }
 
     private static Dataset data(DataType type) {

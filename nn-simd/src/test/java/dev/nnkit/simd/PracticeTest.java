@@ -1,0 +1,57 @@
+package dev.nnkit.simd;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.nnkit.api.DataType;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class PracticeTest {
+    private static final long FOR_EVER = Long.MAX_VALUE / 2;
+
+    private int empty;
+    private int rounds;
+
+    private void run(int count) {
+        if (count == 0) {
+            empty++;
+        } else {
+            rounds += count;
+        }
+    }
+
+    @Test
+    void callsOftenEnoughForTheCompilerAndMostlyWithoutRounds() {
+        assertTrue(Practice.makeFast(List.of(this::run), System.nanoTime() + FOR_EVER));
+        assertTrue(empty > 5000, empty + " calls");
+        assertTrue(rounds > 0 && rounds < empty, rounds + " rounds");
+    }
+
+    @Test
+    void givesUpAtTheEnd() {
+        assertFalse(Practice.makeFast(
+                List.of(count -> LockSupport.parkNanos(count * 1_000_000L / Practice.ROUNDS)), System.nanoTime()));
+    }
+
+    @Test
+    void allLoopsRunWithoutRoundsAndWithSome() {
+        for (DataType type : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
+            for (WarmUp.Work work : WarmUp.Work.values()) {
+                List<Practice.Loop> loops = WarmUp.of(work, type).loops();
+                assertFalse(loops.isEmpty(), work + " " + type);
+                IntStream.of(0, Practice.ROUNDS, 0, Practice.ROUNDS)
+                        .forEach(count -> loops.forEach(loop -> loop.run(count)));
+            }
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWhileWaitingGoesOnAndIsStillInterrupted() {
+        Thread.currentThread().interrupt();
+        WarmUp.of(WarmUp.Work.ERF, DataType.FLOAT64).isDone(1e12);
+        assertTrue(Thread.interrupted());
+    }
+}
