@@ -71,6 +71,8 @@ public record BenchReport(String java, String machine, List<Timing> training, Li
     private static void write(Object value, JsonGenerator json) {
         if (value instanceof Integer number) {
             json.writeNumber(number);
+        } else if (value instanceof Boolean bool) {
+            json.writeBoolean(bool);
         } else if (value instanceof Double number) {
             if (Double.isFinite(number)) {
                 json.writeNumber(number);

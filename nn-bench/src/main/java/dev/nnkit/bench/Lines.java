@@ -64,14 +64,19 @@ public final class Lines {
                 number(values, "bytesPerStep"));
     }
 
-    static StartTiming startTiming(String text) {
+    /**
+     * @param args of the process: workload, kernels, threads
+     * @param processSeconds from its start to its end
+     */
+    static StartTiming startTiming(String[] args, boolean archive, double processSeconds, String text) {
         Map<String, String> values = parse(text);
         return new StartTiming(
-                word(values, "workload"),
-                word(values, "kernels"),
-                (int) number(values, "threads"),
+                args[0],
+                args[1],
+                Integer.parseInt(args[2]),
+                archive,
                 number(values, "seconds"),
-                number(values, "processSeconds"),
+                processSeconds - number(values, "otherSeconds"),
                 number(values, "megabytes"));
     }
 

@@ -28,6 +28,14 @@ class BenchTest {
         assertTrue(timings.stream().allMatch(timing -> timing.samplesPerSecond() > 0));
     }
 
+    /** Trained to a loss that shows it, which the process itself asserts. */
+    @Test
+    void aNewProcessTakesLongerThanItsTraining() {
+        StartTiming timing = new Bench(0.2).start(Bench.XOR_START, "scalar", 1, false);
+        assertEquals(Bench.XOR_START, timing.workload());
+        assertTrue(timing.seconds() > 0 && timing.processSeconds() > timing.seconds(), timing.toString());
+    }
+
     @Test
     void whatFailsThereIsTold() {
         IllegalStateException error =
@@ -51,12 +59,12 @@ class BenchTest {
     @Test
     void theReportHasNullWhereNothingIsKnown() {
         Timing timing = new Timing("W3", "simd", 2, 1000, 64000, 0.5, Double.NaN, Double.NaN, 0.25, 100);
-        StartTiming start = new StartTiming("W6", "scalar", 1, 0.1, 0.2, 40);
+        StartTiming start = new StartTiming("W6", "scalar", 1, true, 0.1, 0.2, 40);
         assertEquals(
                 "{\"java\":\"Java\",\"machine\":\"any\",\"training\":[{\"workload\":\"W3\",\"kernels\":\"simd\",\"threads\":2,"
                         + "\"samplesPerSecond\":1000.0,\"stepMicros\":64000.0,\"gflops\":0.5,\"shareOfLimit\":null,"
                         + "\"limit\":null,\"finalLoss\":0.25,\"bytesPerStep\":100.0}],\"start\":[{\"workload\":\"W6\","
-                        + "\"kernels\":\"scalar\",\"threads\":1,\"seconds\":0.1,\"processSeconds\":0.2,\"megabytes\":40.0}]}",
+                        + "\"kernels\":\"scalar\",\"threads\":1,\"archive\":true,\"seconds\":0.1,\"processSeconds\":0.2,\"megabytes\":40.0}]}",
                 new BenchReport("Java", "any", List.of(timing), List.of(start)).toJson());
     }
 }

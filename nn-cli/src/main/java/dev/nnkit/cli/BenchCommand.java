@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "  nn bench --growth pictures",
             "GFLOP/s are those of the products alone; \"of limit\" compares them with what as many cores could do at once."
                     + " W3-start and",
-            "W6 are new processes: training alone, with the start of the JVM, and the most memory."
+            "W6 are new processes: training alone, with the start of the JVM, and the most memory; without and with an",
+            "archive of classes (class data sharing), as nn itself has one."
         })
 final class BenchCommand implements Callable<Integer> {
     @Parameters(
@@ -151,9 +152,10 @@ final class BenchCommand implements Callable<Integer> {
 
     private void time(Bench bench, String work, List<StartTiming> timings) {
         for (String name : kernels) {
-            if (!name.equals(Bench.HAND)) {
-                tell(work, name, 1);
-                timings.add(bench.start(work, name, 1));
+            for (int count : name.equals(Bench.HAND) ? List.<Integer>of() : threads) {
+                tell(work, name, count);
+                timings.add(bench.start(work, name, count, false));
+                timings.add(bench.start(work, name, count, true));
             }
         }
     }
@@ -191,7 +193,8 @@ final class BenchCommand implements Callable<Integer> {
         }
         if (!start.isEmpty()) {
             List<List<String>> rows = start.stream().map(BenchCommand::row).toList();
-            List<String> header = List.of("new process", "kernels", "training s", "with JVM s", "memory MB");
+            List<String> header =
+                    List.of("new process", "kernels", "threads", "archive", "training s", "with JVM s", "memory MB");
             standard.results().println(Tables.of(header, rows));
         }
     }
@@ -213,6 +216,8 @@ final class BenchCommand implements Callable<Integer> {
         return List.of(
                 timing.workload(),
                 timing.kernels(),
+                Integer.toString(timing.threads()),
+                timing.archive() ? "yes" : "no",
                 format("%.2f", timing.seconds()),
                 format("%.2f", timing.processSeconds()),
                 format("%.0f", timing.megabytes()));
