@@ -11,35 +11,36 @@ import org.jspecify.annotations.Nullable;
 final class LstmBack {
     private final LstmCells cells;
     private final int time;
-    private final int batch;
     private final @Nullable Tensor lengths;
-    private final LstmForward forward;
+    private final LstmTape tape;
     private final Kernels kernels;
     private final Tensor dy;
     private final LstmGates now;
     private final Tensor dHidden; // [batch, units]
     private final Tensor dCell; // [batch, units]
     private final Tensor arriving; // [batch, units]: what reaches the state from outside
-    private final Tensor dStates; // [time, batch, units]: what reaches the state before each step through its gates
+    private final Tensor dSums; // [batch, 4 units]
     private final Kernels.Range product;
+    private final Tensor all; // [time, batch, 4 units]: dSums of all steps
 
     LstmBack(LstmCells.Run run, Tensor dy, StepContext step) {
         this.dy = dy;
         cells = run.cells();
         time = run.x().shape().axis(1);
-        batch = dy.batch();
         lengths = run.lengths();
-        forward = run.forward();
+        tape = run.tape();
         kernels = step.kernels();
-        int n = cells.units();
-        Shape state = Shape.of(batch, n);
-        now = LstmGates.of(dy.type(), 1, batch, n, step);
+        int batch = dy.batch();
+        Shape state = Shape.of(batch, cells.units());
+        Shape gates = Shape.of(batch, 4 * cells.units());
+        now = LstmGates.of(dy.type(), 1, batch, cells.units(), step);
         dHidden = step.zeros(dy.type(), state);
         dCell = step.zeros(dy.type(), state);
         arriving = step.scratch(dy.type(), state);
-        dStates = step.scratch(dy.type(), Shape.of(time, batch, n));
+        dSums = step.scratch(dy.type(), gates);
         Tensor weight = transposed(cells.recurrentWeight().value(), step);
-        product = kernels.multiplyRows(forward.sums, weight, dStates, Write.SET);
+        product = kernels.multiplyRows(dSums, weight, dHidden, lengths == null ? Write.SET : Write.ADD);
+        all = step.scratch(dy.type(), gates.withBatch(time));
     }
 
     /** So that the product of each step finds its columns side by side. */
@@ -51,18 +52,18 @@ final class LstmBack {
         return result;
     }
 
-    /** The gradients of the gates' sums, [time, batch, 4 units], where the sums were, which nobody needs any more. */
+    /** The gradients of the gates' sums, [time, batch, 4 units]. */
     Tensor run() {
         if (!cells.allSteps()) {
             dHidden.set(dy);
         }
         double cost = time * cells.units() * (8.0 * cells.units() + LstmForward.COST);
-        LstmThreads.split(kernels, batch, cost, (from, to) -> {
+        LstmThreads.split(kernels, dy.batch(), cost, (from, to) -> {
             for (int t = time - 1; t >= 0; t--) {
                 step(t, from, to);
             }
         });
-        return forward.sums;
+        return all;
     }
 
     private void step(int t, int from, int to) {
@@ -71,25 +72,24 @@ final class LstmBack {
             RowCopies.copy(dy, (from * time + t) * n, time * n, arriving, from * n, n, n, to - from);
             LstmLoops.add(arriving, dHidden, from * n, to * n);
         }
-        now.set(forward.gates, t, from, to);
+        now.set(tape.gates(), t, from, to);
         LstmLoops.back(now, dHidden, dCell, from * n, to * n);
-        now.put(forward.sums, t, from, to);
+        now.put(dSums, from, to);
+        RowCopies.copy(dSums, 4 * from * n, all, 4 * (t * dy.batch() + from) * n, 4 * (to - from) * n);
+        if (lengths != null) {
+            clearLiving(lengths, t, from, to);
+        }
         if (t > 0) {
-            product.run(t * batch + from, t * batch + to);
-            goBack(t, from, to);
+            product.run(from, to);
         }
     }
 
-    /** The gradient of the state of a sequence that has ended is that of the state before. */
-    private void goBack(int t, int from, int to) {
+    /** What comes next is added: the gradient of the state of a sequence that has ended is that of the state before. */
+    private void clearLiving(Tensor ends, int t, int from, int to) {
         int n = cells.units();
-        if (lengths == null) {
-            RowCopies.copy(dStates, (t * batch + from) * n, dHidden, from * n, (to - from) * n);
-        } else {
-            for (int b = from; b < to; b++) {
-                if (t < lengths.ints()[b]) {
-                    RowCopies.copy(dStates, (t * batch + b) * n, dHidden, b * n, n);
-                }
+        for (int b = from; b < to; b++) {
+            if (t < ends.ints()[b]) {
+                LstmGates.fill(dHidden, b * n, (b + 1) * n, 0);
             }
         }
     }

@@ -53,6 +53,11 @@ record LstmCells(
         return recurrentWeight.shape().axis(0);
     }
 
+    /** How long the rows are that a step multiplies with the weights: input, state and a 1. */
+    int width() {
+        return features() + units() + 1;
+    }
+
     Shape outputShape(Shape shape) {
         Shape last = Shape.of(units());
         Sequences.requireExample(who, shape, allSteps ? null : last);
@@ -68,53 +73,46 @@ record LstmCells(
     /** @param lengths [batch]: how many steps of each example live, or null where all do */
     Run run(Tensor x, @Nullable Tensor lengths, StepContext step) {
         Sequences.require(who, x, example);
-        return new Run(this, x, lengths, new LstmForward(this, x, lengths, true, step), step);
+        LstmTape tape = LstmTape.of(this, x, step);
+        return new Run(this, x, lengths, tape, new LstmForward(this, x, lengths, tape, step).run(), step);
     }
 
-    /** The output alone; keeps no gates. */
+    /** The output alone; keeps nothing of the steps. */
     Tensor infer(Tensor x, StepContext step) {
         Sequences.require(who, x, example);
-        return new LstmForward(this, x, null, false, step).output;
+        return new LstmForward(this, x, null, null, step).run();
     }
 
-    /** One below the other: [units + 1, 4 units]. */
-    Tensor recurrentWeightAndBias(StepContext step) {
-        Tensor both = step.scratch(bias.value().type(), Shape.of(units() + 1, 4 * units()));
-        RowCopies.copy(recurrentWeight.value(), 0, both, 0, recurrentWeight.size());
-        RowCopies.copy(bias.value(), 0, both, recurrentWeight.size(), bias.size());
-        return both;
+    /** Input weights, recurrent weights and bias, one below the other: [width, 4 units]. */
+    Tensor weights(StepContext step) {
+        Tensor all = step.scratch(bias.value().type(), Shape.of(width(), 4 * units()));
+        int end = 0;
+        for (Parameter part : parameters()) {
+            RowCopies.copy(part.value(), 0, all, end, part.size());
+            end += part.size();
+        }
+        return all;
     }
 
     /** One forward run, and its way back. */
-    record Run(LstmCells cells, Tensor x, @Nullable Tensor lengths, LstmForward forward, StepContext step) {
-        Tensor output() {
-            return forward.output;
-        }
-
+    record Run(LstmCells cells, Tensor x, @Nullable Tensor lengths, LstmTape tape, Tensor output, StepContext step) {
         /** Adds the gradients of the parameters; gives those of the gates' sums, [time, batch, 4 units]. */
         Tensor back(Tensor dy, Gradients into) {
             Tensor gateGradients = new LstmBack(this, dy, step).run();
-            Kernels kernels = step.kernels();
-            Parameter weight = cells.inputWeight;
-            if (into.wants(weight)) {
-                into.add(weight, (sum, write) -> kernels.multiplyTransposedA(forward.inputs, gateGradients, sum, write));
-            }
-            if (into.wants(cells.recurrentWeight) || into.wants(cells.bias)) {
-                Tensor both = step.scratch(x.type(), Shape.of(cells.units() + 1, 4 * cells.units()));
-                kernels.multiplyTransposedA(forward.states, gateGradients, both, Write.SET);
-                add(cells.recurrentWeight, both, 0, into);
-                add(cells.bias, both, cells.recurrentWeight.size(), into);
+            if (into.wantsAny(cells.parameters())) {
+                Tensor all = step.scratch(x.type(), Shape.of(cells.width(), 4 * cells.units()));
+                step.kernels().multiplyTransposedA(tape.inputs(), gateGradients, all, Write.SET);
+                int end = 0;
+                for (Parameter part : cells.parameters()) {
+                    if (into.wants(part)) {
+                        Tensor gradient = step.scratchLike(part.value());
+                        RowCopies.copy(all, end, gradient, 0, part.size());
+                        step.kernels().addScaled(1, gradient, into.sum(part));
+                    }
+                    end += part.size();
+                }
             }
             return gateGradients;
-        }
-
-        /** Adds the elements of {@code gradients} from {@code start} on. */
-        private void add(Parameter part, Tensor gradients, int start, Gradients into) {
-            if (into.wants(part)) {
-                Tensor gradient = step.scratchLike(part.value());
-                RowCopies.copy(gradients, start, gradient, 0, part.size());
-                step.kernels().addScaled(1, gradient, into.sum(part));
-            }
         }
 
         Tensor inputGradient(Tensor gateGradients) {

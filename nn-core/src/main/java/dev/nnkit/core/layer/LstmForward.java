@@ -7,112 +7,114 @@ import dev.nnkit.api.Tensor;
 import dev.nnkit.api.Write;
 import org.jspecify.annotations.Nullable;
 
-/**
- * {@link LstmCells} through time, and what the way back needs of it. Sequences do not meet, so {@link LstmThreads} share
- * them.
- */
+/** {@link LstmCells} through time. Sequences do not meet, so {@link LstmThreads} share them. */
 final class LstmForward {
     /** What a unit takes in a step besides products, as so many of their floating-point operations. */
     static final double COST = 100;
-    /** What an element takes that is copied, likewise. */
-    private static final double COST_OF_COPY = 4;
 
     private final LstmCells cells;
+    private final Tensor x;
     private final @Nullable Tensor lengths;
-    private final int time;
-    private final int batch;
+    private final @Nullable LstmTape tape;
     private final Kernels kernels;
+    private final Tensor rows; // [batch, width]: input, state and a 1
+    private final Tensor sums; // [batch, 4 units]: rows times weights
     private final Kernels.Range product;
-    final Tensor inputs; // [time, batch, features]
-    final Tensor states; // [time, batch, units + 1]: the hidden state before each step and a 1
-    final Tensor sums; // [time, batch, 4 units]: of the gates
-    final LstmGates gates;
-    final Tensor output; // [batch, units] or [batch, time, units]
+    private final LstmGates gates;
+    private final Tensor hidden; // as the gates: what they let out
+    private final Tensor output; // [batch, units] or [batch, time, units]
 
     /**
      * @param lengths [batch]: how many steps of each example live, or null where all do
-     * @param keeps whether the gates of all steps are kept for the way back
+     * @param tape takes what the way back needs, or null where there is none
      */
-    LstmForward(LstmCells cells, Tensor x, @Nullable Tensor lengths, boolean keeps, StepContext step) {
+    LstmForward(LstmCells cells, Tensor x, @Nullable Tensor lengths, @Nullable LstmTape tape, StepContext step) {
         this.cells = cells;
+        this.x = x;
         this.lengths = lengths;
-        time = x.shape().axis(1);
-        batch = x.batch();
+        this.tape = tape;
         kernels = step.kernels();
+        int batch = x.batch();
         int n = cells.units();
-        inputs = step.scratch(x.type(), Shape.of(time, batch, cells.features()));
-        states = step.scratch(x.type(), Shape.of(time, batch, n + 1));
-        sums = step.scratch(x.type(), Shape.of(time, batch, 4 * n));
-        gates = LstmGates.of(x.type(), keeps ? time : 1, batch, n, step);
-        output = cells.allSteps() ? step.scratchWithLast(x, n) : step.zeros(x.type(), Shape.of(batch, n));
-        product = kernels.multiplyRows(states, cells.recurrentWeightAndBias(step), sums, Write.ADD);
-        run(x);
+        rows = step.zeros(x.type(), Shape.of(batch, cells.width()));
+        sums = step.scratch(x.type(), Shape.of(batch, 4 * n));
+        product = kernels.multiplyRows(rows, cells.weights(step), sums, Write.SET);
+        gates = tape == null ? LstmGates.of(x.type(), 1, batch, n, step) : tape.gates();
+        hidden = step.scratchLike(gates.out());
+        output = cells.allSteps() ? step.scratchWithLast(x, n) : step.scratch(x.type(), Shape.of(batch, n));
     }
 
-    private void run(Tensor x) {
-        int features = cells.features();
-        kernels.split(time, COST_OF_COPY * batch * features, (from, to) -> {
-            for (int t = from; t < to; t++) {
-                int start = t * batch * features;
-                RowCopies.copy(x, t * features, time * features, inputs, start, features, features, batch);
-            }
-        });
-        kernels.multiply(inputs, cells.inputWeight().value(), sums, Write.SET);
-        double cost = time * cells.units() * (8.0 * cells.units() + COST);
-        LstmThreads.split(kernels, batch, cost, (from, to) -> {
+    Tensor run() {
+        int time = x.shape().axis(1);
+        int width = cells.width();
+        for (int end = width; end <= rows.size(); end += width) {
+            LstmGates.fill(rows, end - 1, end, 1);
+        }
+        LstmGates.fill(gates.cell(), 0, Math.min(gates.cell().size(), x.batch() * cells.units()), 0);
+        double cost = time * cells.units() * (8.0 * width + COST);
+        LstmThreads.split(kernels, x.batch(), cost, (from, to) -> {
             for (int t = 0; t < time; t++) {
                 step(t, from, to);
             }
+            if (!cells.allSteps()) {
+                takeStates(output, from * cells.units(), cells.units(), from, to);
+            }
         });
+        return output;
     }
 
     private void step(int t, int from, int to) {
+        int n = cells.units();
+        int time = x.shape().axis(1);
+        int features = cells.features();
+        int width = cells.width();
+        RowCopies.copy(
+                x, (from * time + t) * features, time * features, rows, from * width, width, features, to - from);
+        product.run(from, to);
+        if (tape != null) {
+            tape.keep(rows, t, from, to);
+        }
+        advance(t, from, to);
+        if (cells.allSteps()) {
+            takeStates(output, (from * time + t) * n, time * n, from, to);
+        }
+    }
+
+    /** From the sums of the gates to the state, which stays what it is where a sequence has ended. */
+    private void advance(int t, int from, int to) {
         int start = gates.start(t, from);
         int end = gates.start(t, to);
-        if (t == 0) {
-            begin(from, to);
-        }
-        product.run(t * batch + from, t * batch + to);
         gates.take(sums, t, from, to);
         LstmLoops.squash(gates, kernels.functions(), start, end);
         if (lengths != null) {
             gates.shut(lengths, t, from, to);
         }
         LstmLoops.advance(gates, start, end);
-        if (t + 1 < time) {
+        if (t + 1 < x.shape().axis(1)) {
             RowCopies.copy(gates.squashed(), start, gates.cell(), gates.start(t + 1, from), end - start);
         }
         LstmLoops.tanh(gates.squashed(), kernels.functions(), start, end);
-        open(t, from, to);
-    }
-
-    /** All states begin with zeros. Their first product is calculated too: weights that are NaN give NaN. */
-    private void begin(int from, int to) {
-        int n = cells.units();
-        LstmGates.fill(gates.cell(), from * n, to * n, 0);
-        for (int b = from; b < to; b++) {
-            LstmGates.fill(states, b * (n + 1), b * (n + 1) + n, 0);
-            LstmGates.fill(states, b * (n + 1) + n, (b + 1) * (n + 1), 1);
-        }
-    }
-
-    /** What the gates let out: the state after step t, which is that before it where a sequence has ended. */
-    private void open(int t, int from, int to) {
-        int n = cells.units();
-        int start = cells.allSteps() ? (from * time + t) * n : from * n;
-        int step = cells.allSteps() ? time * n : n;
-        LstmLoops.open(gates, gates.start(t, from), output, start, step, to - from);
-        if (lengths != null) {
+        LstmLoops.open(gates, hidden, start, end);
+        if (lengths == null) {
+            open(t, from, to);
+        } else {
             for (int b = from; b < to; b++) {
-                if (t >= lengths.ints()[b]) {
-                    RowCopies.copy(states, (t * batch + b) * (n + 1), output, start + (b - from) * step, n);
+                if (t < lengths.ints()[b]) {
+                    open(t, b, b + 1);
                 }
             }
         }
-        if (t + 1 < time) {
-            int next = ((t + 1) * batch + from) * (n + 1);
-            LstmGates.fill(states, next, next + (to - from) * (n + 1), 1);
-            RowCopies.copy(output, start, step, states, next, n + 1, n, to - from);
-        }
+    }
+
+    private void open(int t, int from, int to) {
+        int width = cells.width();
+        int n = cells.units();
+        RowCopies.copy(hidden, gates.start(t, from), n, rows, from * width + cells.features(), width, n, to - from);
+    }
+
+    private void takeStates(Tensor target, int start, int step, int from, int to) {
+        int width = cells.width();
+        int n = cells.units();
+        RowCopies.copy(rows, from * width + cells.features(), width, target, start, step, n, to - from);
     }
 }

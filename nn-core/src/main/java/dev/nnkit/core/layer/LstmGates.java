@@ -32,22 +32,22 @@ record LstmGates(Tensor in, Tensor forget, Tensor candidate, Tensor out, Tensor 
         return (t % shape.axis(0) * shape.axis(1) + example) * shape.last();
     }
 
-    /** Takes the gates of step t, examples from <= b < to, out of {@code rows} [time, batch, 4 units]. */
+    /** Takes the gates of step t, examples from <= b < to, out of {@code rows} [batch, 4 units]. */
     void take(Tensor rows, int t, int from, int to) {
         int n = in.shape().last();
         int start = start(t, from);
-        int row = 4 * n * (t * in.shape().axis(1) + from);
+        int row = 4 * n * from;
         RowCopies.copy(rows, row, 4 * n, in, start, n, n, to - from);
         RowCopies.copy(rows, row + n, 4 * n, forget, start, n, n, to - from);
         RowCopies.copy(rows, row + 2 * n, 4 * n, candidate, start, n, n, to - from);
         RowCopies.copy(rows, row + 3 * n, 4 * n, out, start, n, n, to - from);
     }
 
-    /** The opposite of {@link #take}. */
-    void put(Tensor rows, int t, int from, int to) {
+    /** Puts the gates of this, of one step, into {@code rows} [batch, 4 units]. */
+    void put(Tensor rows, int from, int to) {
         int n = in.shape().last();
-        int start = start(t, from);
-        int row = 4 * n * (t * in.shape().axis(1) + from);
+        int start = from * n;
+        int row = 4 * start;
         RowCopies.copy(in, start, n, rows, row, 4 * n, n, to - from);
         RowCopies.copy(forget, start, n, rows, row + n, 4 * n, n, to - from);
         RowCopies.copy(candidate, start, n, rows, row + 2 * n, 4 * n, n, to - from);

@@ -51,17 +51,12 @@ final class LstmLoops {
         }
     }
 
-    /** What the gates let out, from {@code start} on, into rows that begin {@code step} apart. */
-    static void open(LstmGates gates, int start, Tensor hidden, int hiddenStart, int step, int rows) {
-        int n = hidden.shape().last();
-        for (int r = 0; r < rows; r++) {
-            int from = start + r * n;
-            int shift = hiddenStart + r * step - from;
-            if (hidden.type() == DataType.FLOAT32) {
-                multiply(gates.out().floats(), gates.squashed().floats(), hidden.floats(), from, from + n, shift);
-            } else {
-                multiply(gates.out().doubles(), gates.squashed().doubles(), hidden.doubles(), from, from + n, shift);
-            }
+    /** What the gates let out. */
+    static void open(LstmGates gates, Tensor hidden, int from, int to) {
+        if (hidden.type() == DataType.FLOAT32) {
+            multiply(gates.out().floats(), gates.squashed().floats(), hidden.floats(), from, to);
+        } else {
+            multiply(gates.out().doubles(), gates.squashed().doubles(), hidden.doubles(), from, to);
         }
     }
 
@@ -79,15 +74,15 @@ final class LstmLoops {
         }
     }
 
-    private static void multiply(float[] a, float[] b, float[] product, int from, int to, int shift) {
+    private static void multiply(float[] a, float[] b, float[] product, int from, int to) {
         for (int i = from; i < to; i++) {
-            product[i + shift] = a[i] * b[i];
+            product[i] = a[i] * b[i];
         }
     }
 
-    private static void multiply(double[] a, double[] b, double[] product, int from, int to, int shift) {
+    private static void multiply(double[] a, double[] b, double[] product, int from, int to) {
         for (int i = from; i < to; i++) {
-            product[i + shift] = a[i] * b[i];
+            product[i] = a[i] * b[i];
         }
     }
 
