@@ -104,15 +104,24 @@ record LstmCells(
                 step.kernels().multiplyTransposedA(tape.inputs(), gateGradients, all, Write.SET);
                 int end = 0;
                 for (Parameter part : cells.parameters()) {
-                    if (into.wants(part)) {
-                        Tensor gradient = step.scratchLike(part.value());
-                        RowCopies.copy(all, end, gradient, 0, part.size());
-                        step.kernels().addScaled(1, gradient, into.sum(part));
-                    }
+                    add(part, all, end, into);
                     end += part.size();
                 }
             }
             return gateGradients;
+        }
+
+        /** Adds those of the gradients of {@link #weights} that begin at {@code start}. */
+        private void add(Parameter part, Tensor all, int start, Gradients into) {
+            if (into.wants(part)) {
+                into.add(part, (sum, write) -> {
+                    Tensor gradient = write == Write.SET ? sum : step.scratchLike(sum);
+                    RowCopies.copy(all, start, gradient, 0, part.size());
+                    if (write == Write.ADD) {
+                        step.kernels().add(gradient, sum, sum);
+                    }
+                });
+            }
         }
 
         Tensor inputGradient(Tensor gateGradients) {

@@ -47,10 +47,12 @@ final class LstmForward {
     Tensor run() {
         int time = x.shape().axis(1);
         int width = cells.width();
-        for (int end = width; end <= rows.size(); end += width) {
-            LstmGates.fill(rows, end - 1, end, 1);
+        for (int b = 0; b < x.batch(); b++) {
+            LstmGates.fill(rows, (b + 1) * width - 1, (b + 1) * width, 1); // stays so
         }
-        LstmGates.fill(gates.cell(), 0, Math.min(gates.cell().size(), x.batch() * cells.units()), 0);
+        if (time > 0) {
+            LstmGates.fill(gates.cell(), 0, gates.start(0, x.batch()), 0);
+        }
         double cost = time * cells.units() * (8.0 * width + COST);
         LstmThreads.split(kernels, x.batch(), cost, (from, to) -> {
             for (int t = 0; t < time; t++) {
@@ -72,7 +74,7 @@ final class LstmForward {
                 x, (from * time + t) * features, time * features, rows, from * width, width, features, to - from);
         product.run(from, to);
         if (tape != null) {
-            tape.keep(rows, t, from, to);
+            RowCopies.copy(rows, from * width, tape.inputs(), (t * x.batch() + from) * width, (to - from) * width);
         }
         advance(t, from, to);
         if (cells.allSteps()) {
@@ -106,12 +108,14 @@ final class LstmForward {
         }
     }
 
+    /** The gates let out the state, beside the input of the next step. */
     private void open(int t, int from, int to) {
         int width = cells.width();
         int n = cells.units();
         RowCopies.copy(hidden, gates.start(t, from), n, rows, from * width + cells.features(), width, n, to - from);
     }
 
+    /** Copies the states of examples from <= b < to into rows that begin {@code step} apart. */
     private void takeStates(Tensor target, int start, int step, int from, int to) {
         int width = cells.width();
         int n = cells.units();

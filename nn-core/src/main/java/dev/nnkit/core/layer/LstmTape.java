@@ -16,10 +16,4 @@ record LstmTape(Tensor inputs, LstmGates gates) {
                 step.scratch(x.type(), Shape.of(time, x.batch(), cells.width())),
                 LstmGates.of(x.type(), time, x.batch(), cells.units(), step));
     }
-
-    /** Keeps what the weights are multiplied with in step t, examples from <= b < to of [batch, width]. */
-    void keep(Tensor rows, int t, int from, int to) {
-        int width = rows.shape().last();
-        RowCopies.copy(rows, from * width, inputs, (t * rows.batch() + from) * width, (to - from) * width);
-    }
 }
