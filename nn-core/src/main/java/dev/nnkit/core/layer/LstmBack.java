@@ -16,10 +16,10 @@ final class LstmBack {
     private final Kernels kernels;
     private final Tensor dy;
     private final LstmGates now;
-    private final Tensor dHidden; // [batch, units]
-    private final Tensor dCell; // [batch, units]
-    private final Tensor arriving; // [batch, units]: what reaches the state from outside
-    private final Tensor dSums; // [batch, 4 units]
+    private final Tensor dHidden; // [1, batch, units]
+    private final Tensor dCell; // [1, batch, units]
+    private final Tensor arriving; // [1, batch, units]: what reaches the state from outside
+    private final Tensor dSums; // [1, batch, 4 units]
     private final Kernels.Range product;
     private final Tensor all; // [time, batch, 4 units]: dSums of all steps
 
@@ -30,17 +30,15 @@ final class LstmBack {
         lengths = run.lengths();
         tape = run.tape();
         kernels = step.kernels();
-        int batch = dy.batch();
-        Shape state = Shape.of(batch, cells.units());
-        Shape gates = Shape.of(batch, 4 * cells.units());
-        now = LstmGates.of(dy.type(), 1, batch, cells.units(), step);
-        dHidden = step.zeros(dy.type(), state);
-        dCell = step.zeros(dy.type(), state);
-        arriving = step.scratch(dy.type(), state);
-        dSums = step.scratch(dy.type(), gates);
+        int n = cells.units();
+        dHidden = step.zeros(dy.type(), Shape.of(1, dy.batch(), n));
+        dCell = step.zerosLike(dHidden);
+        arriving = step.scratchLike(dHidden);
+        dSums = step.scratchWithLast(dHidden, 4 * n);
+        now = LstmGates.of(dHidden, n, step);
         Tensor weight = transposed(cells.recurrentWeight().value(), step);
         product = kernels.multiplyRows(dSums, weight, dHidden, lengths == null ? Write.SET : Write.ADD);
-        all = step.scratch(dy.type(), gates.withBatch(time));
+        all = step.scratchWithLast(tape.inputs(), 4 * n);
     }
 
     /** So that the product of each step finds its columns side by side. */

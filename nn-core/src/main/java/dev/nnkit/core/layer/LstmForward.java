@@ -17,8 +17,8 @@ final class LstmForward {
     private final @Nullable Tensor lengths;
     private final @Nullable LstmTape tape;
     private final Kernels kernels;
-    private final Tensor rows; // [batch, width]: input, state and a 1
-    private final Tensor sums; // [batch, 4 units]: rows times weights
+    private final Tensor rows; // [1, batch, width]: input, state and a 1
+    private final Tensor sums; // [1, batch, 4 units]: rows times weights
     private final Kernels.Range product;
     private final LstmGates gates;
     private final Tensor hidden; // as the gates: what they let out
@@ -34,14 +34,13 @@ final class LstmForward {
         this.lengths = lengths;
         this.tape = tape;
         kernels = step.kernels();
-        int batch = x.batch();
         int n = cells.units();
-        rows = step.zeros(x.type(), Shape.of(batch, cells.width()));
-        sums = step.scratch(x.type(), Shape.of(batch, 4 * n));
+        sums = step.scratch(x.type(), Shape.of(1, x.batch(), 4 * n));
+        rows = step.scratchWithLast(sums, cells.width()).fill(0);
         product = kernels.multiplyRows(rows, cells.weights(step), sums, Write.SET);
-        gates = tape == null ? LstmGates.of(x.type(), 1, batch, n, step) : tape.gates();
+        gates = tape == null ? LstmGates.of(sums, n, step) : tape.gates();
         hidden = step.scratchLike(gates.out());
-        output = cells.allSteps() ? step.scratchWithLast(x, n) : step.scratch(x.type(), Shape.of(batch, n));
+        output = cells.allSteps() ? step.scratchWithLast(x, n) : step.scratch(x.type(), Shape.of(x.batch(), n));
     }
 
     Tensor run() {

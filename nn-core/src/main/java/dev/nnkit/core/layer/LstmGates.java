@@ -15,15 +15,15 @@ import java.util.Arrays;
  * @param squashed tanh of the cell that the step ends with
  */
 record LstmGates(Tensor in, Tensor forget, Tensor candidate, Tensor out, Tensor cell, Tensor squashed) {
-    static LstmGates of(DataType type, int steps, int batch, int units, StepContext step) {
-        Shape shape = Shape.of(steps, batch, units);
+    /** @param like [steps, batch, any] */
+    static LstmGates of(Tensor like, int units, StepContext step) {
         return new LstmGates(
-                step.scratch(type, shape),
-                step.scratch(type, shape),
-                step.scratch(type, shape),
-                step.scratch(type, shape),
-                step.scratch(type, shape),
-                step.scratch(type, shape));
+                step.scratchWithLast(like, units),
+                step.scratchWithLast(like, units),
+                step.scratchWithLast(like, units),
+                step.scratchWithLast(like, units),
+                step.scratchWithLast(like, units),
+                step.scratchWithLast(like, units));
     }
 
     /** Where the elements of an example in step t begin. */

@@ -11,9 +11,7 @@ import dev.nnkit.api.Tensor;
  */
 record LstmTape(Tensor inputs, LstmGates gates) {
     static LstmTape of(LstmCells cells, Tensor x, StepContext step) {
-        int time = x.shape().axis(1);
-        return new LstmTape(
-                step.scratch(x.type(), Shape.of(time, x.batch(), cells.width())),
-                LstmGates.of(x.type(), time, x.batch(), cells.units(), step));
+        Tensor inputs = step.scratch(x.type(), Shape.of(x.shape().axis(1), x.batch(), cells.width()));
+        return new LstmTape(inputs, LstmGates.of(inputs, cells.units(), step));
     }
 }
