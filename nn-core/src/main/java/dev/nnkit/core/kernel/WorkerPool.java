@@ -13,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * asked for. They serve one job at a time; a caller who finds them busy, from inside a job or beside it, does its work
  * alone.
  *
- * <p>The parts of a {@link Job} are taken by the caller and by the first workers, as many as it asks for. Each begins at a place of
- * its own, the same in every job, so that what it wrote in one is in its core's cache in the next, and then takes what is
- * left. So a worker that sleeps, or whose core is busy with something else, delays nobody: the caller waits only for parts
- * that a worker has begun.
+ * <p>The parts of a {@link Job} are taken by the caller and by the first workers, as many as it asks for. Each begins at a
+ * place of its own, the same in every job, so that what it wrote in one is in its core's cache in the next, and then takes
+ * what is left. So a worker that sleeps, or whose core is busy with something else, delays nobody: the caller waits only
+ * for parts that a worker has begun.
  *
  * <p>A worker that has nothing to do looks for work for a moment before it sleeps: it then starts within a microsecond,
  * where waking takes 50 to 500. Where it would take the last processor, nothing is handed out during {@link WarmUps}: the
