@@ -136,6 +136,15 @@ public final class StepContext {
         return poisoned(result);
     }
 
+    /** Memory for so many examples of a shape, [batch, ...example]. */
+    public Tensor scratchBatch(DataType type, Shape example, int batch) {
+        Tensor result = next(type, example);
+        if (result.batch() != batch || !result.shape().isBatchOf(example)) {
+            result.reuseAs(example.withBatch(batch));
+        }
+        return poisoned(result);
+    }
+
     /** Memory for this step, full of zeros. */
     public Tensor zeros(DataType type, Shape shape) {
         return scratch(type, shape).fill(0);

@@ -30,6 +30,19 @@ class StepContextTest {
     }
 
     @Test
+    void scratchForABatchFollowsItsSize() {
+        StepContext step = StepContext.training(Kernels.reference(), 1);
+        Tensor four = step.scratchBatch(DataType.FLOAT32, Shape.of(5, 3), 4);
+        assertEquals(Shape.of(4, 5, 3), four.shape());
+        Shape shape = four.shape();
+        step.begin(2, 0);
+        assertSame(shape, step.scratchBatch(DataType.FLOAT32, Shape.of(5, 3), 4).shape(), "no new one for the same");
+        step.begin(3, 0);
+        assertEquals(Shape.of(2, 5, 3), step.scratchBatch(DataType.FLOAT32, Shape.of(5, 3), 2).shape());
+        assertEquals(Shape.of(2), step.scratchBatch(DataType.FLOAT32, Shape.of(), 2).shape());
+    }
+
+    @Test
     void zerosAreZeroEachTime() {
         StepContext step = StepContext.training(Kernels.reference(), 1);
         step.scratch(DataType.FLOAT64, SHAPE).fill(7);

@@ -20,12 +20,13 @@ final class DoubleProducts {
 
     private DoubleProducts() {}
 
-    /** What one thread needs: a block of b, one of a, and a tile for the edges. */
+    /** What one thread needs: a block of b, one of a, a tile for the edges, and where it is. */
     static final class Buffers {
         private final double[] columns = new double[STEPS * (COLUMNS + DoubleTiles.COLUMNS)];
         private final double[] rows = new double[STEPS * ROWS];
         private final double[] edge = new double[DoubleTiles.ROWS * DoubleTiles.COLUMNS];
         private final Block block = new Block();
+        final Tile tile = new Tile();
     }
 
     /** Some rows, without packing; the steps of b must lie as rows. Bits are those of {@link #packed}. */
@@ -85,8 +86,9 @@ final class DoubleProducts {
         }
     }
 
-    /** One tile of the output. There must be a step to sum. */
-    static void packed(Product s, Tile tile, double[] a, double[] b, double[] c, Buffers buffers) {
+    /** The tile of the output that is set in {@code buffers}. There must be a step to sum. */
+    static void packed(Product s, double[] a, double[] b, double[] c, Buffers buffers) {
+        Tile tile = buffers.tile;
         int blocks = (s.k() + STEPS - 1) / STEPS;
         for (int j0 = tile.j0(); j0 < tile.j1(); j0 += COLUMNS) {
             int n = Math.min(COLUMNS, tile.j1() - j0);

@@ -20,12 +20,13 @@ final class FloatProducts {
 
     private FloatProducts() {}
 
-    /** What one thread needs: a block of b, one of a, and a tile for the edges. */
+    /** What one thread needs: a block of b, one of a, a tile for the edges, and where it is. */
     static final class Buffers {
         private final float[] columns = new float[STEPS * (COLUMNS + FloatTiles.COLUMNS)];
         private final float[] rows = new float[STEPS * ROWS];
         private final float[] edge = new float[FloatTiles.ROWS * FloatTiles.COLUMNS];
         private final Block block = new Block();
+        final Tile tile = new Tile();
     }
 
     /** Some rows, without packing; the steps of b must lie as rows. Bits are those of {@link #packed}. */
@@ -85,8 +86,9 @@ final class FloatProducts {
         }
     }
 
-    /** One tile of the output. There must be a step to sum. */
-    static void packed(Product s, Tile tile, float[] a, float[] b, float[] c, Buffers buffers) {
+    /** The tile of the output that is set in {@code buffers}. There must be a step to sum. */
+    static void packed(Product s, float[] a, float[] b, float[] c, Buffers buffers) {
+        Tile tile = buffers.tile;
         int blocks = (s.k() + STEPS - 1) / STEPS;
         for (int j0 = tile.j0(); j0 < tile.j1(); j0 += COLUMNS) {
             int n = Math.min(COLUMNS, tile.j1() - j0);

@@ -66,7 +66,7 @@ final class SimdProducts {
         if (areDirect(s, to - from, c.type())) {
             direct(s, from, to, a, b, c);
         } else {
-            packed(s, new Tiling.Tile(0, from, to, 0, s.n()), a, b, c);
+            packed(s, from, to, a, b, c);
         }
     }
 
@@ -75,7 +75,7 @@ final class SimdProducts {
         if (isDirect(s, c.type())) {
             direct(s, 0, s.count() * s.m(), a, b, c);
         } else {
-            packed(s, Tiling.whole(s), 0, s.count(), a, b, c);
+            packed(s, 0, s.count() * s.m(), a, b, c);
         }
     }
 
@@ -89,8 +89,7 @@ final class SimdProducts {
         } else {
             int unit = 2 * lanes(c.type());
             Tiling tiling = Tiling.of(s, threads.threads(), unit, unit);
-            threads.split(
-                    tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> packed(s, tiling, from, to, a, b, c));
+            threads.split(tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> packed(tiling, from, to, a, b, c));
         }
     }
 
@@ -106,21 +105,42 @@ final class SimdProducts {
         }
     }
 
-    private void packed(Product s, Tiling.Tile tile, Tensor a, Tensor b, Tensor c) {
+    /** Rows from {@code from} to {@code to - 1} of c, counted through all products. */
+    private void packed(Product s, int from, int to, Tensor a, Tensor b, Tensor c) {
         if (c.type() == DataType.FLOAT32) {
             FloatProducts.Buffers buffers = floatBuffers.take();
-            FloatProducts.packed(s, tile, a.floats(), b.floats(), c.floats(), buffers);
+            for (int row = from; row < to; row = buffers.tile.endOfRows(s)) {
+                buffers.tile.setRows(s, row, to);
+                FloatProducts.packed(s, a.floats(), b.floats(), c.floats(), buffers);
+            }
             floatBuffers.giveBack(buffers);
         } else {
             DoubleProducts.Buffers buffers = doubleBuffers.take();
-            DoubleProducts.packed(s, tile, a.doubles(), b.doubles(), c.doubles(), buffers);
+            for (int row = from; row < to; row = buffers.tile.endOfRows(s)) {
+                buffers.tile.setRows(s, row, to);
+                DoubleProducts.packed(s, a.doubles(), b.doubles(), c.doubles(), buffers);
+            }
             doubleBuffers.giveBack(buffers);
         }
     }
 
-    private void packed(Product s, Tiling tiling, int from, int to, Tensor a, Tensor b, Tensor c) {
-        for (int i = from; i < to; i++) {
-            packed(s, tiling.tile(i), a, b, c);
+    /** Tiles from {@code from} to {@code to - 1}. */
+    private void packed(Tiling tiling, int from, int to, Tensor a, Tensor b, Tensor c) {
+        Product s = tiling.product();
+        if (c.type() == DataType.FLOAT32) {
+            FloatProducts.Buffers buffers = floatBuffers.take();
+            for (int i = from; i < to; i++) {
+                tiling.locate(i, buffers.tile);
+                FloatProducts.packed(s, a.floats(), b.floats(), c.floats(), buffers);
+            }
+            floatBuffers.giveBack(buffers);
+        } else {
+            DoubleProducts.Buffers buffers = doubleBuffers.take();
+            for (int i = from; i < to; i++) {
+                tiling.locate(i, buffers.tile);
+                DoubleProducts.packed(s, a.doubles(), b.doubles(), c.doubles(), buffers);
+            }
+            doubleBuffers.giveBack(buffers);
         }
     }
 }

@@ -8,18 +8,62 @@ package dev.nnkit.api.kernel;
  * @param columnUnit columns are cut at multiples of this
  */
 public record Tiling(Product product, int rowParts, int columnParts, int columnUnit) {
-    /** A part of the output of one product: rows from i0 to i1 - 1, columns from j0 to j1 - 1. */
-    public record Tile(int index, int i0, int i1, int j0, int j1) {}
+    /**
+     * A part of the output of one product: rows from i0 to i1 - 1, columns from j0 to j1 - 1. It lies beside the buffers of
+     * a thread and is set again for each part, since a step has dozens of them. Not thread-safe.
+     */
+    public static final class Tile {
+        private int index;
+        private int i0;
+        private int i1;
+        private int j0;
+        private int j1;
+
+        /** Makes it another part. */
+        public void set(int ofProduct, int fromRow, int toRow, int fromColumn, int toColumn) {
+            index = ofProduct;
+            i0 = fromRow;
+            i1 = toRow;
+            j0 = fromColumn;
+            j1 = toColumn;
+        }
+
+        /** Makes it the rows of one product from {@code from} on, up to {@code to}, both counted through all products. */
+        public void setRows(Product product, int from, int to) {
+            int first = from / product.m() * product.m();
+            set(from / product.m(), from - first, Math.min(to - first, product.m()), 0, product.n());
+        }
+
+        /** The row after its last one, counted through all products. */
+        public int endOfRows(Product product) {
+            return index * product.m() + i1;
+        }
+
+        public int index() {
+            return index;
+        }
+
+        public int i0() {
+            return i0;
+        }
+
+        public int i1() {
+            return i1;
+        }
+
+        public int j0() {
+            return j0;
+        }
+
+        public int j1() {
+            return j1;
+        }
+    }
 
     private static final int TILES_PER_THREAD = 2;
     private static final int FEWEST_ROWS = 16;
     /** So many times as many rows as columns: packing b again takes less than reading a again. */
     private static final int TALL = 2;
-
-    /** One tile a product, for one thread. */
-    public static Tiling whole(Product product) {
-        return new Tiling(product, 1, 1, 1);
-    }
 
     /**
      * Two tiles a thread, where the product is large enough.
@@ -49,11 +93,15 @@ public record Tiling(Product product, int rowParts, int columnParts, int columnU
         return product.count() * rowParts * columnParts;
     }
 
-    /** @param number from 0 to {@link #tiles} - 1 */
-    public Tile tile(int number) {
+    /**
+     * Makes {@code tile} one of them.
+     *
+     * @param number from 0 to {@link #tiles} - 1
+     */
+    public void locate(int number, Tile tile) {
         int column = number % columnParts;
         int row = number / columnParts % rowParts;
-        return new Tile(
+        tile.set(
                 number / columnParts / rowParts,
                 (int) ((long) product.m() * row / rowParts),
                 (int) ((long) product.m() * (row + 1) / rowParts),

@@ -6,6 +6,7 @@ import dev.nnkit.api.Shape;
 import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ public final class Dataset implements Examples {
     private final List<Tensor> targets;
     private final @Nullable Tensor exampleWeights;
     private final List<String> classNames;
+    /** The order of a pass that has ended, for the next one: an epoch leaves nothing that grows with the examples. */
+    private final AtomicReference<int @Nullable []> spareOrder = new AtomicReference<>();
 
     private Dataset(
             List<Tensor> inputs, List<Tensor> targets, @Nullable Tensor exampleWeights, List<String> classNames) {
@@ -134,7 +137,14 @@ public final class Dataset implements Examples {
 
     @Override
     public Pass open(boolean shuffled, long seed, int epoch) {
-        return new InMemoryPass(this, shuffled ? Orders.shuffled(size(), seed, epoch) : Orders.identity(size()));
+        int[] spare = spareOrder.getAndSet(null);
+        int[] order = spare == null ? new int[size()] : spare;
+        if (shuffled) {
+            Orders.setShuffled(order, seed, epoch);
+        } else {
+            Orders.setIdentity(order);
+        }
+        return new InMemoryPass(this, order, spareOrder);
     }
 
     @Override

@@ -1,16 +1,22 @@
 package dev.nnkit.core.data;
 
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** A pass over a dataset in some order. */
 final class InMemoryPass implements Examples.Pass {
+    private static final int[] NOTHING = {};
+
     private final Dataset data;
-    private final int[] order;
+    private final AtomicReference<int @Nullable []> spare;
+    private int[] order;
     private int seen;
 
-    InMemoryPass(Dataset data, int[] order) {
+    /** @param spare takes the order when the pass ends */
+    InMemoryPass(Dataset data, int[] order, AtomicReference<int @Nullable []> spare) {
         this.data = data;
         this.order = order;
+        this.spare = spare;
     }
 
     @Override
@@ -23,5 +29,14 @@ final class InMemoryPass implements Examples.Pass {
     @Override
     public void skip(long count) {
         seen += (int) Math.min(order.length - seen, count);
+    }
+
+    @Override
+    public void close() {
+        if (order.length > 0) {
+            spare.set(order);
+            order = NOTHING;
+            seen = 0;
+        }
     }
 }

@@ -8,16 +8,25 @@ final class Orders {
 
     static int[] identity(int size) {
         int[] order = new int[size];
-        for (int i = 0; i < size; i++) {
+        setIdentity(order);
+        return order;
+    }
+
+    static void setIdentity(int[] order) {
+        for (int i = 0; i < order.length; i++) {
             order[i] = i;
         }
-        return order;
     }
 
     /** A function of seed and epoch alone, so that a resumed run needs no state. */
     static int[] shuffled(int size, long seed, int epoch) {
-        int[] order = identity(size);
-        RandomStream.of(seed, "shuffle", epoch).shuffle(order);
+        int[] order = new int[size];
+        setShuffled(order, seed, epoch);
         return order;
+    }
+
+    static void setShuffled(int[] order, long seed, int epoch) {
+        setIdentity(order);
+        RandomStream.of(seed, "shuffle", epoch).shuffle(order);
     }
 }

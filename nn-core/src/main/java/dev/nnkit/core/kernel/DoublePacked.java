@@ -17,13 +17,16 @@ final class DoublePacked {
 
     private DoublePacked() {}
 
-    /** What one thread needs: a block of b and a few rows of sums. */
+    /** What one thread needs: a block of b, a few rows of sums, and where it is. */
     static final class Panel {
         private final double[][] b = new double[STEPS][COLUMNS];
         private final double[][] sums = new double[ROWS][COLUMNS];
+        final Tiling.Tile tile = new Tiling.Tile();
     }
 
-    static void run(Product s, Tiling.Tile tile, double[] a, double[] b, double[] c, Panel panel) {
+    /** The tile that is set in {@code panel}. */
+    static void run(Product s, double[] a, double[] b, double[] c, Panel panel) {
+        Tiling.Tile tile = panel.tile;
         int width = tile.j1() - tile.j0();
         int blocks = (width + COLUMNS - 1) / COLUMNS;
         for (int block = 0; block < blocks; block++) {

@@ -19,13 +19,16 @@ final class FloatPacked {
 
     private FloatPacked() {}
 
-    /** What one thread needs: a block of b and a few rows of sums. */
+    /** What one thread needs: a block of b, a few rows of sums, and where it is. */
     static final class Panel {
         private final float[][] b = new float[STEPS][COLUMNS];
         private final float[][] sums = new float[ROWS][COLUMNS];
+        final Tiling.Tile tile = new Tiling.Tile();
     }
 
-    static void run(Product s, Tiling.Tile tile, float[] a, float[] b, float[] c, Panel panel) {
+    /** The tile that is set in {@code panel}. */
+    static void run(Product s, float[] a, float[] b, float[] c, Panel panel) {
+        Tiling.Tile tile = panel.tile;
         int width = tile.j1() - tile.j0();
         int blocks = (width + COLUMNS - 1) / COLUMNS;
         for (int block = 0; block < blocks; block++) {

@@ -10,8 +10,6 @@ import dev.nnkit.api.kernel.DoublePooling;
 import dev.nnkit.api.kernel.FloatPooling;
 import dev.nnkit.api.kernel.PolynomialFunctions;
 import dev.nnkit.api.kernel.Product;
-import dev.nnkit.api.kernel.Spares;
-import dev.nnkit.api.kernel.Tiling;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,18 +27,12 @@ final class ScalarKernels implements Kernels {
     private static final int COST = 4;
 
     private static final int COST_IN_ROWS = 12;
-    private static final int FEWEST_COLUMNS = 5;
-    private static final int FEWEST_ROWS_TRANSPOSED = 3;
-    private static final int SMALL = 1024;
-    private static final int FEWEST_COLUMNS_OF_A_TILE = 128;
-    private static final int LINE = 16;
 
     private static final double COST_OF_POOLING = 4;
 
     private final int threads;
     private final ScalarConvolutions convolutions = new ScalarConvolutions(this);
-    private final Spares<FloatPacked.Panel> floatPanels = new Spares<>(FloatPacked.Panel::new);
-    private final Spares<DoublePacked.Panel> doublePanels = new Spares<>(DoublePacked.Panel::new);
+    private final ScalarProducts products = new ScalarProducts(this);
 
     /** @param threads 1 or more */
     ScalarKernels(int threads) {
@@ -74,81 +66,23 @@ final class ScalarKernels implements Kernels {
 
     @Override
     public void multiply(Tensor a, Tensor b, Tensor c, Write write) {
-        run(Product.plain(a, b, c, write), a, b, c);
+        products.run(Product.plain(a, b, c, write), a, b, c);
     }
 
     @Override
     public Range multiplyRows(Tensor a, Tensor b, Tensor c, Write write) {
         Product s = Product.plain(a, b, c, write);
-        return (from, to) -> {
-            if (isDirect(s, to - from)) {
-                direct(s, a, b, c, from, to);
-            } else {
-                packed(s, new Tiling.Tile(0, from, to, 0, s.n()), a, b, c);
-            }
-        };
+        return (from, to) -> products.rows(s, from, to, a, b, c);
     }
 
     @Override
     public void multiplyTransposedB(Tensor a, Tensor b, Tensor c, Write write) {
-        run(Product.transposedB(a, b, c, write), a, b, c);
+        products.run(Product.transposedB(a, b, c, write), a, b, c);
     }
 
     @Override
     public void multiplyTransposedA(Tensor a, Tensor b, Tensor c, Write write) {
-        run(Product.transposedA(a, b, c, write), a, b, c);
-    }
-
-    private void run(Product s, Tensor a, Tensor b, Tensor c) {
-        if (c.size() == 0) {
-            return;
-        }
-        boolean split = threads > 1 && s.flops() >= WorkerPool.WORTH_SPLITTING;
-        if (isDirect(s, s.m())) {
-            int rows = s.count() * s.m();
-            if (split) {
-                split(rows, s.flops() / rows, (from, to) -> direct(s, a, b, c, from, to));
-            } else {
-                direct(s, a, b, c, 0, rows);
-            }
-        } else {
-            Tiling tiling = split ? Tiling.of(s, threads, FEWEST_COLUMNS_OF_A_TILE, LINE) : Tiling.whole(s);
-            split(tiling.tiles(), s.flops() / tiling.tiles(), (from, to) -> {
-                for (int i = from; i < to; i++) {
-                    packed(s, tiling.tile(i), a, b, c);
-                }
-            });
-        }
-    }
-
-    /**
-     * Whether to sum each element where it lies, without packing b: where packing takes longer than what it saves, by
-     * measurement on JDK 17. Transposed b costs more to pack, so it takes more rows to be worth it.
-     */
-    private static boolean isDirect(Product s, int rows) {
-        return s.n() < FEWEST_COLUMNS
-                || (rows < FEWEST_ROWS_TRANSPOSED && s.bColumn() != 1)
-                || (long) rows * s.k() * s.n() <= SMALL;
-    }
-
-    private static void direct(Product s, Tensor a, Tensor b, Tensor c, int from, int to) {
-        if (c.type() == DataType.FLOAT32) {
-            FloatDirect.run(s, a.floats(), b.floats(), c.floats(), from, to);
-        } else {
-            DoubleDirect.run(s, a.doubles(), b.doubles(), c.doubles(), from, to);
-        }
-    }
-
-    private void packed(Product s, Tiling.Tile tile, Tensor a, Tensor b, Tensor c) {
-        if (c.type() == DataType.FLOAT32) {
-            FloatPacked.Panel panel = floatPanels.take();
-            FloatPacked.run(s, tile, a.floats(), b.floats(), c.floats(), panel);
-            floatPanels.giveBack(panel);
-        } else {
-            DoublePacked.Panel panel = doublePanels.take();
-            DoublePacked.run(s, tile, a.doubles(), b.doubles(), c.doubles(), panel);
-            doublePanels.giveBack(panel);
-        }
+        products.run(Product.transposedA(a, b, c, write), a, b, c);
     }
 
     @Override

@@ -5,9 +5,6 @@ import dev.nnkit.api.kernel.WarmUps;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +13,10 @@ import org.jspecify.annotations.Nullable;
  * asked for. They serve one job at a time; a caller who finds them busy, from inside a job or beside it, does its work
  * alone.
  *
- * <p>The parts of a job are taken by the caller and by the first workers, as many as it asks for. Each begins at a place of
- * its own, the same in every job, so that what it wrote in one is in its core's cache in the next, and then takes what is
- * left. So a worker that sleeps, or whose core is busy with something else, delays nobody: the caller waits only for parts
- * that a worker has begun.
+ * <p>The parts of a {@link Job} are taken by the caller and by the first workers, as many as it asks for. Each begins at a
+ * place of its own, the same in every job, so that what it wrote in one is in its core's cache in the next, and then takes
+ * what is left. So a worker that sleeps, or whose core is busy with something else, delays nobody: the caller waits only
+ * for parts that a worker has begun.
  *
  * <p>A worker that has nothing to do looks for work for a moment before it sleeps: it then starts within a microsecond,
  * where waking takes 50 to 500. Where it would take the last processor, nothing is handed out during {@link WarmUps}: the
@@ -42,7 +39,7 @@ final class WorkerPool {
 
     private final AtomicBoolean busy = new AtomicBoolean();
     private final List<Worker> workers = new ArrayList<>();
-    private volatile @Nullable Job current;
+    private final Job job = new Job();
 
     private WorkerPool() {}
 
@@ -67,21 +64,35 @@ final class WorkerPool {
             }
             return;
         }
+        Throwable thrown;
         try {
-            int parts = (int) Math.min(length * costPerItem / SMALLEST_PART, (double) threads * PARTS_PER_THREAD);
-            Job job = new Job(body, length, Math.min(Math.min(parts, length), Job.MOST_PARTS), threads);
-            call(job, threads - 1);
-            job.help(0);
-            job.await();
-            job.rethrow();
+            int wanted = (int) Math.min(length * costPerItem / SMALLEST_PART, (double) threads * PARTS_PER_THREAD);
+            int parts = Math.min(Math.min(wanted, length), Job.MOST_PARTS);
+            thrown = share(Math.min(threads, parts), length, parts, body);
         } finally {
-            current = null;
             busy.set(false);
+        }
+        if (thrown != null) {
+            WorkerPool.<RuntimeException>throwAsIs(thrown);
         }
     }
 
     /** Only whoever made {@link #busy} true comes here, so there is one at a time. */
-    private void call(Job job, int wanted) {
+    private @Nullable Throwable share(int threads, int length, int parts, Range body) {
+        start(threads - 1);
+        job.begin(body, length, parts, threads);
+        Throwable thrown;
+        try {
+            wake(threads - 1);
+            job.help(job.ticket(), 0);
+        } finally {
+            thrown = job.finish();
+        }
+        return thrown;
+    }
+
+    /** Starts the workers that are missing. */
+    private void start(int wanted) {
         while (workers.size() < wanted) {
             int number = workers.size() + 1;
             // Where the threads outnumber the cores, one that looks for work would take the core from one that has
@@ -91,7 +102,9 @@ final class WorkerPool {
             worker.thread.start();
             workers.add(worker);
         }
-        current = job;
+    }
+
+    private void wake(int wanted) {
         for (int i = 0; i < wanted; i++) {
             if (workers.get(i).asleep) {
                 LockSupport.unpark(workers.get(i).thread);
@@ -116,20 +129,21 @@ final class WorkerPool {
 
         @Override
         public void run() {
+            long last = 0;
             while (true) {
-                Job job = next();
-                job.helpAsWorker(number);
+                last = next(last);
+                job.help(last, number);
             }
         }
 
-        /** Looks for a job that wants it for a while, then sleeps until there is one. */
+        /** Looks for a job that wants it, other than its last one, for a while, then sleeps until there is one. */
         @SuppressWarnings("ThreadPriorityCheck") // nothing depends on what yielding does: it is a courtesy
-        private Job next() {
+        private long next(long last) {
             long start = System.nanoTime();
             for (int looks = 1; ; looks++) {
-                Job job = current;
-                if (job != null && job.wants(number)) {
-                    return job;
+                long ticket = job.ticket();
+                if (isNew(ticket, last)) {
+                    return ticket;
                 }
                 if (looks % LOOKS_PER_CLOCK != 0 && spinNanos > 0) {
                     Thread.onSpinWait();
@@ -137,7 +151,7 @@ final class WorkerPool {
                 }
                 long waited = System.nanoTime() - start;
                 if (waited >= spinNanos + YIELD_NANOS) {
-                    sleep();
+                    sleep(last);
                     start = System.nanoTime();
                 } else if (waited >= spinNanos) {
                     Thread.yield();
@@ -145,116 +159,17 @@ final class WorkerPool {
             }
         }
 
-        private void sleep() {
+        private boolean isNew(long ticket, long last) {
+            return ticket != last && Job.wants(ticket, number);
+        }
+
+        private void sleep(long last) {
             asleep = true;
             // Looked at again after the flag is up: whoever set a job before that saw no flag and wakes nobody.
-            Job job = current;
-            if (job == null || !job.wants(number)) {
+            if (!isNew(job.ticket(), last)) {
                 LockSupport.park(WorkerPool.this);
             }
             asleep = false;
-        }
-    }
-
-    /** One call of {@link #run}. */
-    private static final class Job {
-        /** As many as a long has bits. */
-        static final int MOST_PARTS = 64;
-
-        private static final long SPIN_NANOS = 50_000;
-
-        private final Range body;
-        private final int length;
-        private final int parts;
-        private final int threads;
-        /** A bit for each part that somebody has taken. */
-        private final AtomicLong taken = new AtomicLong();
-
-        private final AtomicInteger done = new AtomicInteger();
-        private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-        private final Thread caller = Thread.currentThread();
-        private volatile boolean callerSleeps;
-
-        /** @param threads the caller's included */
-        Job(Range body, int length, int parts, int threads) {
-            this.body = body;
-            this.length = length;
-            this.parts = parts;
-            this.threads = threads;
-        }
-
-        /** Whether the worker of this number is one of the job's threads, and there is something left. */
-        boolean wants(int number) {
-            return number < threads && Long.bitCount(taken.get()) < parts;
-        }
-
-        void helpAsWorker(int number) {
-            help(number);
-            if (callerSleeps) {
-                LockSupport.unpark(caller);
-            }
-        }
-
-        /** @param number 0 is the caller */
-        void help(int number) {
-            int first = number * parts / threads;
-            for (int i = 0; i < parts; i++) {
-                int part = (first + i) % parts;
-                if (take(part)) {
-                    run(part);
-                }
-            }
-        }
-
-        private boolean take(int part) {
-            long bit = 1L << part;
-            long before = taken.get();
-            while ((before & bit) == 0) {
-                long seen = taken.compareAndExchange(before, before | bit);
-                if (seen == before) {
-                    return true;
-                }
-                before = seen;
-            }
-            return false;
-        }
-
-        private void run(int part) {
-            try {
-                if (failure.get() == null) {
-                    body.run(start(part), start(part + 1));
-                }
-            } catch (Throwable e) { // whatever it is, it belongs to the caller and must not end a worker
-                failure.compareAndSet(null, e);
-            } finally {
-                done.getAndIncrement();
-            }
-        }
-
-        private int start(int part) {
-            return (int) ((long) length * part / parts);
-        }
-
-        /** Waits for the parts that workers have begun; when this is called, all have been taken. */
-        void await() {
-            long start = System.nanoTime();
-            while (done.get() < parts) {
-                if (System.nanoTime() - start < SPIN_NANOS) {
-                    Thread.onSpinWait();
-                } else {
-                    callerSleeps = true;
-                    if (done.get() < parts) {
-                        LockSupport.park(this);
-                    }
-                }
-            }
-        }
-
-        void rethrow() {
-            Throwable thrown = failure.get();
-            if (thrown != null) {
-                WorkerPool.<RuntimeException>throwAsIs(thrown);
-            }
         }
     }
 

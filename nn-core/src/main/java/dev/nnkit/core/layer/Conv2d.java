@@ -67,29 +67,26 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         Parameter weight = initialization
                 .inFile(FileLayout.of(Shape.of(kernel, kernel, windows.channels(), filters), 3, 2, 0, 1))
                 .weight("weight", Shape.of(inputs, filters), inputs, kernel * kernel * filters);
-        return new Built(who, example, windows, weight, Bias.of(bias, initialization, filters));
+        return new Built(who, example, windows, windows.output(filters), weight, Bias.of(bias, initialization, filters));
     }
 
-    private record Built(String who, Shape example, Windows windows, Parameter weight, Bias bias) implements Layer {
+    private record Built(String who, Shape example, Windows windows, Shape output, Parameter weight, Bias bias)
+            implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
             if (!shape.equals(example)) {
                 throw new ShapeMismatchException(
-                        who + ": an example must have shape " + example + " but has " + shape + ".", output());
+                        who + ": an example must have shape " + example + " but has " + shape + ".", output);
             }
-            return output();
+            return output;
         }
 
         @Override
         public Forward forward(Tensor x, StepContext step) {
             Inputs.require(who, x, example);
-            Tensor y = step.scratch(x.type(), output().withBatch(x.batch()));
+            Tensor y = step.scratchBatch(x.type(), output, x.batch());
             step.kernels().convolve(windows, x, weight.value(), bias.value(), y);
             return new Forward(y, new Back(this, x, step));
-        }
-
-        private Shape output() {
-            return windows.output(weight.shape().axis(1));
         }
 
         @Override

@@ -15,11 +15,11 @@ final class LstmBack {
     private final LstmTape tape;
     private final Kernels kernels;
     private final Tensor dy;
-    private final LstmStep now;
-    private final Tensor dHidden; // [batch, units]
-    private final Tensor dCell; // [batch, units]
-    private final Tensor arriving; // [batch, units]: what reaches the state from outside
-    private final Tensor dSums; // [batch, 4 units]
+    private final LstmGates now;
+    private final Tensor dHidden; // [1, batch, units]
+    private final Tensor dCell; // [1, batch, units]
+    private final Tensor arriving; // [1, batch, units]: what reaches the state from outside
+    private final Tensor dSums; // [1, batch, 4 units]
     private final Kernels.Range product;
     private final Tensor all; // [time, batch, 4 units]: dSums of all steps
 
@@ -30,17 +30,15 @@ final class LstmBack {
         lengths = run.lengths();
         tape = run.tape();
         kernels = step.kernels();
-        int batch = dy.batch();
-        Shape state = Shape.of(batch, cells.units());
-        Shape gates = Shape.of(batch, 4 * cells.units());
-        now = LstmStep.of(dy.type(), state, step);
-        dHidden = step.zeros(dy.type(), state);
-        dCell = step.zeros(dy.type(), state);
-        arriving = step.scratch(dy.type(), state);
-        dSums = step.scratch(dy.type(), gates);
+        int n = cells.units();
+        dHidden = step.zeros(dy.type(), Shape.of(1, dy.batch(), n));
+        dCell = step.zerosLike(dHidden);
+        arriving = step.scratchLike(dHidden);
+        dSums = step.scratchWithLast(dHidden, 4 * n);
+        now = LstmGates.of(dHidden, n, step);
         Tensor weight = transposed(cells.recurrentWeight().value(), step);
         product = kernels.multiplyRows(dSums, weight, dHidden, lengths == null ? Write.SET : Write.ADD);
-        all = step.scratch(dy.type(), gates.withBatch(time));
+        all = step.scratchWithLast(tape.inputs(), 4 * n);
     }
 
     /** So that the product of each step finds its columns side by side. */
@@ -72,9 +70,9 @@ final class LstmBack {
             RowCopies.copy(dy, (from * time + t) * n, time * n, arriving, from * n, n, n, to - from);
             LstmLoops.add(arriving, dHidden, from * n, to * n);
         }
-        tape.restore(now, t, from, to);
+        now.set(tape.gates(), t, from, to);
         LstmLoops.back(now, dHidden, dCell, from * n, to * n);
-        now.putGates(dSums, from, to);
+        now.put(dSums, from, to);
         RowCopies.copy(dSums, 4 * from * n, all, 4 * (t * dy.batch() + from) * n, 4 * (to - from) * n);
         if (lengths != null) {
             clearLiving(lengths, t, from, to);
@@ -86,9 +84,10 @@ final class LstmBack {
 
     /** What comes next is added: the gradient of the state of a sequence that has ended is that of the state before. */
     private void clearLiving(Tensor ends, int t, int from, int to) {
+        int n = cells.units();
         for (int b = from; b < to; b++) {
             if (t < ends.ints()[b]) {
-                LstmStep.fill(dHidden, b, 0);
+                LstmGates.fill(dHidden, b * n, (b + 1) * n, 0);
             }
         }
     }

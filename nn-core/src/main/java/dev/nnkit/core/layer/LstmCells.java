@@ -85,7 +85,7 @@ record LstmCells(
 
     /** Input weights, recurrent weights and bias, one below the other: [width, 4 units]. */
     Tensor weights(StepContext step) {
-        Tensor all = step.scratch(bias.value().type(), Shape.of(width(), 4 * units()));
+        Tensor all = step.scratchWithFirst(recurrentWeight.value(), width());
         int end = 0;
         for (Parameter part : parameters()) {
             RowCopies.copy(part.value(), 0, all, end, part.size());
@@ -100,25 +100,30 @@ record LstmCells(
         Tensor back(Tensor dy, Gradients into) {
             Tensor gateGradients = new LstmBack(this, dy, step).run();
             if (into.wantsAny(cells.parameters())) {
-                Tensor all = step.scratch(x.type(), Shape.of(cells.width(), 4 * cells.units()));
+                Tensor all = step.scratchWithFirst(cells.recurrentWeight.value(), cells.width());
                 step.kernels().multiplyTransposedA(tape.inputs(), gateGradients, all, Write.SET);
                 int end = 0;
                 for (Parameter part : cells.parameters()) {
-                    if (into.wants(part)) {
-                        Tensor gradient = step.scratchLike(part.value());
-                        RowCopies.copy(all, end, gradient, 0, part.size());
-                        step.kernels().addScaled(1, gradient, into.sum(part));
-                    }
+                    add(part, all, end, into);
                     end += part.size();
                 }
             }
             return gateGradients;
         }
 
+        /** Adds those of the gradients of {@link #weights} that begin at {@code start}. */
+        private void add(Parameter part, Tensor all, int start, Gradients into) {
+            if (into.wants(part)) {
+                Tensor gradient = step.scratchLike(part.value());
+                RowCopies.copy(all, start, gradient, 0, part.size());
+                LstmLoops.add(gradient, into.sum(part), 0, part.size());
+            }
+        }
+
         Tensor inputGradient(Tensor gateGradients) {
             int time = x.shape().axis(1);
             int features = cells.features();
-            Tensor byStep = step.scratch(x.type(), Shape.of(time, x.batch(), features));
+            Tensor byStep = step.scratchWithLast(gateGradients, features);
             Kernels kernels = step.kernels();
             kernels.multiplyTransposedB(gateGradients, cells.inputWeight.value(), byStep, Write.SET);
             Tensor dx = step.scratchLike(x);

@@ -14,11 +14,11 @@ final class LstmLoops {
     private LstmLoops() {}
 
     /** Turns the sums in the gates into gates. */
-    static void squash(LstmStep step, ElementaryFunctions functions, int from, int to) {
-        sigmoid(step.in(), functions, from, to);
-        sigmoid(step.forget(), functions, from, to);
-        tanh(step.candidate(), step.candidate(), functions, from, to);
-        sigmoid(step.out(), functions, from, to);
+    static void squash(LstmGates gates, ElementaryFunctions functions, int from, int to) {
+        sigmoid(gates.in(), functions, from, to);
+        sigmoid(gates.forget(), functions, from, to);
+        tanh(gates.candidate(), functions, from, to);
+        sigmoid(gates.out(), functions, from, to);
     }
 
     private static void sigmoid(Tensor x, ElementaryFunctions functions, int from, int to) {
@@ -29,43 +29,48 @@ final class LstmLoops {
         }
     }
 
-    private static void tanh(Tensor x, Tensor y, ElementaryFunctions functions, int from, int to) {
+    static void tanh(Tensor x, ElementaryFunctions functions, int from, int to) {
         if (x.type() == DataType.FLOAT32) {
-            functions.tanh(x.floats(), y.floats(), from, to);
+            functions.tanh(x.floats(), x.floats(), from, to);
         } else {
-            functions.tanh(x.doubles(), y.doubles(), from, to);
+            functions.tanh(x.doubles(), x.doubles(), from, to);
         }
     }
 
-    /** From the cell that the step began with to the one that it ends with, and its tanh. */
-    static void advance(LstmStep step, ElementaryFunctions functions, int from, int to) {
-        Tensor cell = step.cell();
-        if (cell.type() == DataType.FLOAT32) {
-            cell(step.in().floats(), step.forget().floats(), step.candidate().floats(), cell.floats(), from, to);
+    /** The cell that a step ends with, which is not squashed yet. */
+    static void advance(LstmGates gates, int from, int to) {
+        Tensor end = gates.squashed();
+        if (end.type() == DataType.FLOAT32) {
+            float[] cell = gates.cell().floats();
+            float[] in = gates.in().floats();
+            cell(in, gates.forget().floats(), gates.candidate().floats(), cell, end.floats(), from, to);
         } else {
-            cell(step.in().doubles(), step.forget().doubles(), step.candidate().doubles(), cell.doubles(), from, to);
+            double[] cell = gates.cell().doubles();
+            double[] in = gates.in().doubles();
+            cell(in, gates.forget().doubles(), gates.candidate().doubles(), cell, end.doubles(), from, to);
         }
-        tanh(cell, step.squashed(), functions, from, to);
     }
 
-    /** What the gate lets out. */
-    static void open(LstmStep step, Tensor hidden, int from, int to) {
+    /** What the gates let out. */
+    static void open(LstmGates gates, Tensor hidden, int from, int to) {
         if (hidden.type() == DataType.FLOAT32) {
-            multiply(step.out().floats(), step.squashed().floats(), hidden.floats(), from, to);
+            multiply(gates.out().floats(), gates.squashed().floats(), hidden.floats(), from, to);
         } else {
-            multiply(step.out().doubles(), step.squashed().doubles(), hidden.doubles(), from, to);
+            multiply(gates.out().doubles(), gates.squashed().doubles(), hidden.doubles(), from, to);
         }
     }
 
-    private static void cell(float[] in, float[] forget, float[] candidate, float[] cell, int from, int to) {
+    private static void cell(
+            float[] in, float[] forget, float[] candidate, float[] cell, float[] end, int from, int to) {
         for (int i = from; i < to; i++) {
-            cell[i] = fma(forget[i], cell[i], in[i] * candidate[i]);
+            end[i] = fma(forget[i], cell[i], in[i] * candidate[i]);
         }
     }
 
-    private static void cell(double[] in, double[] forget, double[] candidate, double[] cell, int from, int to) {
+    private static void cell(
+            double[] in, double[] forget, double[] candidate, double[] cell, double[] end, int from, int to) {
         for (int i = from; i < to; i++) {
-            cell[i] = fma(forget[i], cell[i], in[i] * candidate[i]);
+            end[i] = fma(forget[i], cell[i], in[i] * candidate[i]);
         }
     }
 
@@ -106,7 +111,7 @@ final class LstmLoops {
      * Replaces the gates of a step, whose cell is the one that it began with, by the gradients of their sums, and the
      * gradient of the cell after the step by that before it.
      */
-    static void back(LstmStep step, Tensor dHidden, Tensor dCell, int from, int to) {
+    static void back(LstmGates step, Tensor dHidden, Tensor dCell, int from, int to) {
         if (dCell.type() == DataType.FLOAT32) {
             float[] in = step.in().floats();
             float[] candidate = step.candidate().floats();

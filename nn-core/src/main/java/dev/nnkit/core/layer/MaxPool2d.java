@@ -41,13 +41,13 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
     @Override
     public Layer build(Shape example, Initialization initialization) {
         String who = initialization.describe(this);
-        return new Built(who, example, WindowShapes.of(who, example, size, stride, 0, null));
+        Windows windows = WindowShapes.of(who, example, size, stride, 0, null);
+        return new Built(who, example, windows, windows.output(windows.channels()));
     }
 
-    private record Built(String who, Shape example, Windows windows) implements Layer {
+    private record Built(String who, Shape example, Windows windows, Shape output) implements Layer {
         @Override
         public Shape outputShape(Shape shape) {
-            Shape output = windows.output(windows.channels());
             if (!shape.equals(example)) {
                 throw new ShapeMismatchException(
                         who + ": an example must have shape " + example + " but has " + shape + ".", output);
@@ -58,7 +58,7 @@ public record MaxPool2d(int size, int stride) implements LayerSpec {
         @Override
         public Forward forward(Tensor x, StepContext step) {
             Inputs.require(who, x, example);
-            Tensor y = step.scratch(x.type(), windows.output(windows.channels()).withBatch(x.batch()));
+            Tensor y = step.scratchBatch(x.type(), output, x.batch());
             step.kernels().maxPool(windows, x, y);
             return new Forward(y, (dy, into) -> {
                 Tensor dx = step.scratchLike(x);
