@@ -1,6 +1,6 @@
 package dev.nnkit.bench;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.openjdk.jmh.infra.BenchmarkParams;
 import org.openjdk.jmh.results.RunResult;
@@ -12,10 +12,12 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Times single kernels, with JMH's own options, and prints GFLOP/s and the share of the processor's limit. The limit is known
- * where this program is started with {@code --add-modules=jdk.incubator.vector}.
+ * Times products, elementary functions and predictions, with JMH's own options; for products, prints GFLOP/s and the share of
+ * the processor's limit, which is known where this program is started with {@code --add-modules=jdk.incubator.vector}.
  */
 public final class Main {
+    private static final String PRODUCTS = Products.class.getName() + ".";
+
     private Main() {}
 
     public static void main(String[] args) throws RunnerException, CommandLineOptionException {
@@ -23,12 +25,17 @@ public final class Main {
                 .parent(new CommandLineOptions(args))
                 .jvmArgsAppend("-Xmx2g")
                 .build();
-        Collection<RunResult> results = new Runner(options).run();
-        FmaLimit.measure(1);
-        System.out.println(table(results, FmaLimit.measure(1)));
+        List<RunResult> products = new Runner(options)
+                .run().stream()
+                        .filter(result -> result.getParams().getBenchmark().startsWith(PRODUCTS))
+                        .toList();
+        if (!products.isEmpty()) {
+            FmaLimit.measure(1);
+            System.out.println(table(products, FmaLimit.measure(1)));
+        }
     }
 
-    private static String table(Collection<RunResult> results, double limit) {
+    private static String table(List<RunResult> results, double limit) {
         StringBuilder text = new StringBuilder(String.format(
                 Locale.ROOT,
                 "%nOne core can do %.1f GFLOP/s in float32.%n%-15s %-15s %-8s %7s %7s %9s %7s%n",
@@ -49,7 +56,7 @@ public final class Main {
             text.append(String.format(
                     Locale.ROOT,
                     "%-15s %-15s %-8s %7s %7d %9.1f %6.0f%%%n",
-                    params.getBenchmark().substring(Products.class.getName().length() + 1),
+                    params.getBenchmark().substring(PRODUCTS.length()),
                     shape,
                     params.getParam("kernels"),
                     params.getParam("type"),

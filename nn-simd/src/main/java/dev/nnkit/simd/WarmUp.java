@@ -17,9 +17,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * the Vector API is a hundred to a thousand times slower than plain loops. Meanwhile the scalar kernels do the work; since
  * the bits are the same, nobody can tell when this one takes over.
  *
- * <p>Runs once, in a daemon thread, from the first call that is large enough for vectors; only what is asked for, and one
- * after the other. Plain loops need the compiler too, and until it has seen them are slow enough that waiting for the
- * vectors is faster: who has asked for as many operations as take as long as that, waits.
+ * <p>Runs once, in a daemon thread, from when enough has been asked for; only what is asked for, and one after the other. Plain
+ * loops need the compiler too, and until it has seen them are slow enough that waiting for the vectors is faster: who has
+ * asked for as many operations as take about as long as that, waits.
  */
 final class WarmUp {
     /** What becomes fast by itself. */
@@ -41,8 +41,10 @@ final class WarmUp {
         boolean isReady(Work work, DataType type, double operations);
     }
 
-    /** Interpreted, plain loops do as many in a tenth of a second. */
-    private static final long WORTH_WAITING = 10_000_000;
+    /** Interpreted, plain loops do as many in a hundredth of a second. What a program does less of is left to them. */
+    private static final long WORTH_BEGINNING = 1_000_000;
+
+    private static final long WORTH_WAITING = 10 * WORTH_BEGINNING;
 
     private static final long LONGEST_WAIT_MILLIS = 500;
     /** After that the scalar kernels are kept: this JVM does not compile vectors well. */
@@ -80,13 +82,14 @@ final class WarmUp {
         return Objects.requireNonNull(all.get(work));
     }
 
-    /** Whether the code is fast; the first question begins the warming up. */
+    /** Whether the code is fast; being asked for enough begins the warming up. */
     boolean isDone(double wanted) {
         if (!done && patient) {
-            if (!begun.get() && begun.compareAndSet(false, true)) {
+            long asked = operations.addAndGet((long) wanted);
+            if (asked >= WORTH_BEGINNING && !begun.get() && begun.compareAndSet(false, true)) {
                 begin();
             }
-            if (operations.addAndGet((long) wanted) >= WORTH_WAITING) {
+            if (asked >= WORTH_WAITING) {
                 await();
             }
         }

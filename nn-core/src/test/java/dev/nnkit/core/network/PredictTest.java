@@ -1,6 +1,8 @@
 package dev.nnkit.core.network;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
@@ -8,6 +10,7 @@ import dev.nnkit.api.Kernels;
 import dev.nnkit.api.Parameter;
 import dev.nnkit.api.RandomStream;
 import dev.nnkit.api.Shape;
+import dev.nnkit.api.ShapeMismatchException;
 import dev.nnkit.api.Tensor;
 import dev.nnkit.core.kernel.KernelChoice;
 import java.lang.management.ManagementFactory;
@@ -133,6 +136,29 @@ class PredictTest {
     }
 
     /** Measured: 3.3 KB for a row. It makes a predictor each time, with memory for all layers. */
+    /** One row, and several parts. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 300})
+    void intoATensorOfTheCallersComesTheSame(int batch) {
+        Network network = network("dense(8) relu dense(3)", 5);
+        Predictor predictor = new Predictor(network, KernelChoice.best(1));
+        Tensor rows = inputs(network, batch);
+        Tensor outputs = Tensor.zeros(network.type(), Shape.of(batch, 3));
+        predictor.predict(rows, outputs);
+        assertArrayEquals(predictor.predict(rows).floats(), outputs.floats());
+    }
+
+    @Test
+    void aTensorOfAnotherShapeIsNamed() {
+        Network network = network("dense(3)", 5);
+        Predictor predictor = new Predictor(network, KernelChoice.best(1));
+        Tensor outputs = Tensor.zeros(network.type(), Shape.of(4, 2));
+        assertEquals(
+                "predict: outputs must be FLOAT32 [4, 3] but is FLOAT32 [4, 2].",
+                assertThrows(ShapeMismatchException.class, () -> predictor.predict(inputs(network, 4), outputs))
+                        .getMessage());
+    }
+
     @Test
     void aCallOfTheNetworkAllocatesAFixedAmount() {
         Network network = network("dense(128) dense(10)", 784);
