@@ -15,8 +15,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What {@link Lstm} and {@link MaskedLstm} share. A step is one product: the input, the state and a 1, side by side, times
- * the weights of both and the bias, one below the other ({@link LstmForward}). On the way back ({@link LstmBack}) one
- * product a step carries the gradient of the state; inputs and weights get theirs from one product over all steps.
+ * the weights of both and the bias, one below the other ({@link LstmForward}), so that its sums stay in the nearest cache;
+ * docs/performance.md says what else was measured. Gates are squashed where the way back reads them ({@link LstmGates}).
+ * There ({@link LstmBack}) one product a step carries the gradient of the state; inputs and weights get theirs from one
+ * product over all steps.
  */
 record LstmCells(
         String who, Shape example, boolean allSteps, Parameter inputWeight, Parameter recurrentWeight, Parameter bias) {
