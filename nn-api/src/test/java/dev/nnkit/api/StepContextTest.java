@@ -38,8 +38,11 @@ class StepContextTest {
         step.begin(2, 0);
         assertSame(shape, step.scratchBatch(DataType.FLOAT32, Shape.of(5, 3), 4).shape(), "no new one for the same");
         step.begin(3, 0);
-        assertEquals(Shape.of(2, 5, 3), step.scratchBatch(DataType.FLOAT32, Shape.of(5, 3), 2).shape());
-        assertEquals(Shape.of(2), step.scratchBatch(DataType.FLOAT32, Shape.of(), 2).shape());
+        assertEquals(
+                Shape.of(2, 5, 3),
+                step.scratchBatch(DataType.FLOAT32, Shape.of(5, 3), 2).shape());
+        assertEquals(
+                Shape.of(2), step.scratchBatch(DataType.FLOAT32, Shape.of(), 2).shape());
     }
 
     @Test

@@ -36,16 +36,17 @@ class MemoryTest {
         double bytes = BenchProcess.time(work, kernels, seconds).bytesPerStep();
         assertTrue(
                 bytes < MOST_OF_A_STEP,
-                () -> work.name() + " with " + kernels.name() + " kernels and " + kernels.threads() + " threads: " + bytes
-                        + " bytes a step, and " + MOST_OF_A_STEP + " are allowed");
+                () -> work.name() + " with " + kernels.name() + " kernels and " + kernels.threads() + " threads: "
+                        + bytes + " bytes a step, and " + MOST_OF_A_STEP + " are allowed");
     }
 
     static Stream<Arguments> runs() {
         return Workload.all().stream()
-                .flatMap(work -> Stream.of("scalar", "simd").flatMap(name -> Stream.of(1, 2)
-                        .map(threads -> Arguments.of(
-                                Named.of(work.name(), work),
-                                Named.of(name + " x " + threads, KernelChoice.named(name, threads))))));
+                .flatMap(work -> Stream.of("scalar", "simd")
+                        .flatMap(name -> Stream.of(1, 2)
+                                .map(threads -> Arguments.of(
+                                        Named.of(work.name(), work),
+                                        Named.of(name + " x " + threads, KernelChoice.named(name, threads))))));
     }
 
     /** Weights, gradients, the optimizer's state and what a batch is on its way through: twice that is allowed. */

@@ -67,7 +67,8 @@ public record Conv2d(int filters, int kernel, int stride, int padding, boolean b
         Parameter weight = initialization
                 .inFile(FileLayout.of(Shape.of(kernel, kernel, windows.channels(), filters), 3, 2, 0, 1))
                 .weight("weight", Shape.of(inputs, filters), inputs, kernel * kernel * filters);
-        return new Built(who, example, windows, windows.output(filters), weight, Bias.of(bias, initialization, filters));
+        return new Built(
+                who, example, windows, windows.output(filters), weight, Bias.of(bias, initialization, filters));
     }
 
     private record Built(String who, Shape example, Windows windows, Shape output, Parameter weight, Bias bias)

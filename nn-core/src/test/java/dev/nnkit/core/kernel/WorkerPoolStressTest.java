@@ -45,7 +45,8 @@ class WorkerPoolStressTest {
 
     private static void hurry(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        // Written without synchronization: that they are whole shows that the caller waited, and saw what workers wrote.
+        // Written without synchronization: that they are whole shows that the caller waited, and saw what workers
+        // wrote.
         int[] counts = new int[LONGEST];
         int[] inner = new int[LONGEST];
         long end = System.nanoTime() + NANOS;
