@@ -3,6 +3,8 @@ package dev.nnkit.bench;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.LongToDoubleFunction;
 
 /**
@@ -26,7 +28,7 @@ public final class Windows {
     private boolean warm;
     private int done;
     private long start;
-    private long startBytes;
+    private Map<Long, Long> startBytes = Map.of();
     private long rows;
     private double loss;
 
@@ -72,7 +74,7 @@ public final class Windows {
         long nanos = System.nanoTime() - start;
         if (nanos >= windowNanos) {
             rates[done] = rows * 1e9 / nanos;
-            bytes[done] = (allocated() - startBytes) * (double) batch / rows;
+            bytes[done] = allocatedInWindow() * (double) batch / rows;
             limits[done] = FmaLimit.measure(cores);
             done++;
             startWindow();
@@ -86,11 +88,25 @@ public final class Windows {
         start = System.nanoTime();
     }
 
-    /** By all threads that live: workers allocate too. */
-    private long allocated() {
-        return Arrays.stream(threads.getThreadAllocatedBytes(threads.getAllThreadIds()))
-                .filter(count -> count > 0)
-                .sum();
+    /** Since the window began, by all threads that live: workers allocate too. One that has ended is left out. */
+    private long allocatedInWindow() {
+        long sum = 0;
+        for (Map.Entry<Long, Long> thread : allocated().entrySet()) {
+            sum += thread.getValue() - startBytes.getOrDefault(thread.getKey(), 0L);
+        }
+        return sum;
+    }
+
+    private Map<Long, Long> allocated() {
+        long[] ids = threads.getAllThreadIds();
+        long[] counts = threads.getThreadAllocatedBytes(ids);
+        Map<Long, Long> byThread = new HashMap<>();
+        for (int i = 0; i < ids.length; i++) {
+            if (counts[i] > 0) {
+                byThread.put(ids[i], counts[i]);
+            }
+        }
+        return byThread;
     }
 
     double loss() {

@@ -61,8 +61,8 @@ final class Job {
         caller = Thread.currentThread();
         callerSleeps = false;
         done.set(0);
-        long number = (ticket >>> 2 * BITS) + 1;
-        ticket = number << 2 * BITS | (long) parts << BITS | threads;
+        long number = (ticket >>> (2 * BITS)) + 1;
+        ticket = (number << (2 * BITS)) | ((long) parts << BITS) | threads;
     }
 
     /** Tells this job from others. */
@@ -80,7 +80,7 @@ final class Job {
     }
 
     private static int parts(long ticket) {
-        return (int) (ticket >>> BITS & MASK);
+        return (int) ((ticket >>> BITS) & MASK);
     }
 
     /**

@@ -50,7 +50,7 @@ class WorkerPoolStressTest {
         int[] counts = new int[LONGEST];
         int[] inner = new int[LONGEST];
         long end = System.nanoTime() + NANOS;
-        for (int round = 0; System.nanoTime() < end; round++) {
+        while (System.nanoTime() < end) {
             Kernels kernels = new ScalarKernels(2 + random.nextInt(4));
             int length = 2 + random.nextInt(LONGEST - 2);
             switch (random.nextInt(10)) {
