@@ -119,6 +119,7 @@ record DoubleBlock(Windows s, int fromTap, int toTap) {
         }
     }
 
+    /** The rest of a line, whole lines, and the beginning of one. */
     private void rows(double[] x, int from, int to, double[] block) {
         int length = length();
         int columns = s.columns();
@@ -126,8 +127,12 @@ record DoubleBlock(Windows s, int fromTap, int toTap) {
         int kernel = s.kernel();
         int lineSize = s.width() * channels;
         int run = kernel * channels;
-        int lines = (toTap - fromTap) / kernel;
-        boolean wholeLines = fromTap % kernel == 0 && toTap % kernel == 0;
+        int firstColumn = fromTap % kernel;
+        int head = firstColumn == 0 ? 0 : Math.min(kernel - firstColumn, toTap - fromTap);
+        int lines = (toTap - fromTap - head) / kernel;
+        int tail = toTap - fromTap - head - lines * kernel;
+        int headStart = fromTap / kernel * lineSize + firstColumn * channels;
+        int linesStart = (fromTap + head) / kernel * lineSize;
         for (int window = from, at = 0; window < to; window++, at += length) {
             int line = window / columns;
             int image = line / s.rows();
@@ -135,8 +140,17 @@ record DoubleBlock(Windows s, int fromTap, int toTap) {
             int top = (line - image * s.rows()) * s.stride() - s.padding();
             int corner = image * s.imageSize() + top * lineSize + left * channels;
             boolean inside = left >= 0 && top >= 0 && left + kernel <= s.width() && top + kernel <= s.height();
-            if (inside && wholeLines && corner + (kernel - 1) * lineSize + run + LANES <= x.length) {
-                lines(x, corner + fromTap / kernel * lineSize, lineSize, run, lines, block, at);
+            if (inside && corner + (kernel - 1) * lineSize + run + LANES <= x.length) {
+                int next = at;
+                if (head > 0) {
+                    lines(x, corner + headStart, lineSize, head * channels, 1, block, next);
+                    next += head * channels;
+                }
+                lines(x, corner + linesStart, lineSize, run, lines, block, next);
+                if (tail > 0) {
+                    next += lines * run;
+                    lines(x, corner + linesStart + lines * lineSize, lineSize, tail * channels, 1, block, next);
+                }
             } else {
                 DoubleWindows.row(s, x, window, fromTap, toTap, block, at);
             }

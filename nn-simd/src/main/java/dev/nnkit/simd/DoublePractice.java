@@ -69,8 +69,8 @@ final class DoublePractice {
                         a, 0, DoubleFilterTiles.ROWS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
                 k -> DoubleFilterTiles.copyToRows(a, 0, c, 0, COLUMNS, k),
                 k -> DoubleBlock.lines(a, 0, 2 * LANES, LANES + 1, k, c, 0),
-                k -> DoubleBlock.shifted(a, 0, STEPS, 2, 0, 2, 2 * LANES * k, c, 0),
-                k -> DoubleImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, LANES + 1, SIZE));
+                k -> DoubleBlock.shifted(a, 0, STEPS, 5, 0, k, 2 * LANES, c, 0),
+                k -> DoubleImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, 2 * LANES - 1, SIZE));
     }
 
     private void fourByOne(int steps) {

@@ -21,17 +21,17 @@ final class Practice {
         void run(int rounds);
     }
 
-    static final int ROUNDS = 8;
+    static final int ROUNDS = 26;
 
     /** After so many calls HotSpot begins to count what happens in a method. */
     private static final int UNTIL_COUNTED = 250;
 
-    private static final int TURNS = 200;
-    private static final int EMPTY_CALLS_A_TURN = 25;
+    private static final int TURNS = 100;
+    private static final int EMPTY_CALLS_A_TURN = 50;
     /** Together with the turns, more than what it takes. */
     private static final int EMPTY_CALLS_A_LOOK = 20_000;
     /** Vectors as objects take at least twice as long. */
-    private static final long FAST_NANOS = 600;
+    private static final long FAST_NANOS = 1500;
 
     private Practice() {}
 

@@ -80,7 +80,7 @@ final class SimdConvolutions {
             dWeight.fill(0);
         }
         int taps = s.kernel() * s.kernel();
-        int unit = threads.threads() == 1 ? taps : tapsOfARowOfTiles(s);
+        int unit = tapsOfAThread(s, threads.threads());
         int units = (taps + unit - 1) / unit;
         split(threads, units, 2.0 * unit * s.channels() * filters * windows, (from, to) -> {
             int fromTap = from * unit;
@@ -99,8 +99,12 @@ final class SimdConvolutions {
         });
     }
 
-    private static int tapsOfARowOfTiles(Windows s) {
-        return (FloatFilterTiles.ROWS + s.channels() - 1) / s.channels();
+    /** As many for each, in whole rows of tiles: every part has to find all windows, which takes as long as a tap. */
+    private static int tapsOfAThread(Windows s, int threads) {
+        int taps = s.kernel() * s.kernel();
+        int row = (FloatFilterTiles.ROWS + s.channels() - 1) / s.channels();
+        int share = (taps + threads - 1) / threads;
+        return threads == 1 ? taps : (share + row - 1) / row * row;
     }
 
     private static void split(Kernels threads, int length, double cost, Range body) {
