@@ -8,8 +8,6 @@ import dev.nnkit.simd.WarmUp.Work;
 /** The elementary functions on vectors, where there are enough elements. */
 final class SimdFunctions implements ElementaryFunctions {
     private static final int FEWEST = 16;
-    /** Of an element, about. */
-    private static final double COST = 20;
 
     private final ElementaryFunctions plain;
     private final Readiness readiness;
@@ -20,7 +18,7 @@ final class SimdFunctions implements ElementaryFunctions {
     }
 
     private boolean pays(Work work, int from, int to, DataType type) {
-        return to - from >= FEWEST && readiness.isReady(work, type, COST * (to - from));
+        return to - from >= FEWEST && readiness.isReady(work, type, to - from);
     }
 
     @Override

@@ -79,46 +79,65 @@ final class CrossEntropyRows {
         return new Loss.Evaluation(scale * sum(terms, 0, rows), gradient);
     }
 
+    /** Row by row in methods of their own: HotSpot compiles short loops that are called often sooner, and once. */
     private void floats(float[] z, float[] g, int from, int to) {
-        for (int start = from * classes; start < to * classes; start += classes) {
-            float max = max(z, start, start + classes);
-            for (int i = start; i < start + classes; i++) {
-                g[i] = z[i] - max;
-            }
+        for (int row = from; row < to; row++) {
+            shift(z, g, row * classes);
         }
         functions.exp(g, g, from * classes, to * classes);
         for (int row = from; row < to; row++) {
-            double weight = target.weight(row / rowsPerExample);
-            if (classTargets.isAbsent(row)) {
-                Arrays.fill(g, row * classes, (row + 1) * classes, 0);
-                terms[row] = 0;
-            } else if (values.type() == DataType.INT32) {
-                terms[row] = weight * label(z, g, row * classes, values.ints()[row], scale * weight);
-            } else {
-                terms[row] = weight * distribution(z, g, values.floats(), row * classes, scale * weight);
-            }
+            terms[row] = term(z, g, row);
         }
     }
 
+    private void shift(float[] z, float[] g, int start) {
+        float max = max(z, start, start + classes);
+        for (int i = start; i < start + classes; i++) {
+            g[i] = z[i] - max;
+        }
+    }
+
+    private double term(float[] z, float[] g, int row) {
+        double weight = target.weight(row / rowsPerExample);
+        int start = row * classes;
+        if (classTargets.isAbsent(row)) {
+            Arrays.fill(g, start, start + classes, 0);
+            return 0;
+        }
+        return weight
+                * (values.type() == DataType.INT32
+                        ? label(z, g, start, values.ints()[row], scale * weight)
+                        : distribution(z, g, values.floats(), start, scale * weight));
+    }
+
     private void doubles(double[] z, double[] g, int from, int to) {
-        for (int start = from * classes; start < to * classes; start += classes) {
-            double max = max(z, start, start + classes);
-            for (int i = start; i < start + classes; i++) {
-                g[i] = z[i] - max;
-            }
+        for (int row = from; row < to; row++) {
+            shift(z, g, row * classes);
         }
         functions.exp(g, g, from * classes, to * classes);
         for (int row = from; row < to; row++) {
-            double weight = target.weight(row / rowsPerExample);
-            if (classTargets.isAbsent(row)) {
-                Arrays.fill(g, row * classes, (row + 1) * classes, 0);
-                terms[row] = 0;
-            } else if (values.type() == DataType.INT32) {
-                terms[row] = weight * label(z, g, row * classes, values.ints()[row], scale * weight);
-            } else {
-                terms[row] = weight * distribution(z, g, values.doubles(), row * classes, scale * weight);
-            }
+            terms[row] = term(z, g, row);
         }
+    }
+
+    private void shift(double[] z, double[] g, int start) {
+        double max = max(z, start, start + classes);
+        for (int i = start; i < start + classes; i++) {
+            g[i] = z[i] - max;
+        }
+    }
+
+    private double term(double[] z, double[] g, int row) {
+        double weight = target.weight(row / rowsPerExample);
+        int start = row * classes;
+        if (classTargets.isAbsent(row)) {
+            Arrays.fill(g, start, start + classes, 0);
+            return 0;
+        }
+        return weight
+                * (values.type() == DataType.INT32
+                        ? label(z, g, start, values.ints()[row], scale * weight)
+                        : distribution(z, g, values.doubles(), start, scale * weight));
     }
 
     /** The term of a row whose class is known; g goes from exponentials to factor times the gradient. */
