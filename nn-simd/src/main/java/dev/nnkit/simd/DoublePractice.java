@@ -1,5 +1,6 @@
 package dev.nnkit.simd;
 
+import dev.nnkit.simd.Practice.Full;
 import dev.nnkit.simd.Practice.Loop;
 import dev.nnkit.simd.WarmUp.Work;
 import java.util.ArrayList;
@@ -26,13 +27,14 @@ final class DoublePractice {
             case CONVOLUTIONS -> convolutions();
             case POOLING ->
                 List.of(
+                        stores(),
                         k -> DoublePools.largest(a, 0, 2 * LANES * k, LANES, c, 0, k),
                         k -> DoublePools.spread(a, 0, 2 * LANES * k, LANES, b, b, c, 0, k));
-            case EXP -> List.of(k -> DoubleVectors.exp(a, c, 0, elements(k)));
-            case LOG -> List.of(k -> DoubleVectors.log(a, c, 0, elements(k)));
-            case TANH -> List.of(k -> DoubleVectors.tanh(a, c, 0, elements(k)));
-            case SIGMOID -> List.of(k -> DoubleVectors.sigmoid(a, c, 0, elements(k)));
-            case ERF -> List.of(k -> DoubleVectors.erf(a, c, 0, elements(k)));
+            case EXP -> List.of(stores(), k -> DoubleVectors.exp(a, c, 0, elements(k)));
+            case LOG -> List.of(stores(), k -> DoubleVectors.log(a, c, 0, elements(k)));
+            case TANH -> List.of(stores(), k -> DoubleVectors.tanh(a, c, 0, elements(k)));
+            case SIGMOID -> List.of(stores(), k -> DoubleVectors.sigmoid(a, c, 0, elements(k)));
+            case ERF -> List.of(stores(), k -> DoubleVectors.erf(a, c, 0, elements(k)));
         };
     }
 
@@ -43,7 +45,7 @@ final class DoublePractice {
 
     private List<Loop> products() {
         List<Loop> loops = new ArrayList<>();
-        loops.add(k -> DoublePacking.wide(b, 0, COLUMNS, k, c, 0));
+        loops.add(stores());
         loops.add(this::fourByOne);
         loops.add(this::fourByTwo);
         if (DoubleTiles.EIGHT_ROWS) {
@@ -54,6 +56,7 @@ final class DoublePractice {
 
     private List<Loop> fewRows() {
         return List.of(
+                stores(),
                 this::fourByTwo,
                 k -> DoubleTiles.oneByOne(a, 0, 1, b, 0, LANES, c, 0, k, turn()),
                 k -> DoubleTiles.oneByFour(a, 0, 1, b, 0, 4 * LANES, c, 0, k, turn()));
@@ -61,6 +64,7 @@ final class DoublePractice {
 
     private List<Loop> convolutions() {
         return List.of(
+                stores(),
                 this::fourByOne,
                 this::fourByTwo,
                 k -> DoubleFilterTiles.alongSteps(
@@ -71,6 +75,10 @@ final class DoublePractice {
                 k -> DoubleBlock.lines(a, 0, 2 * LANES, LANES + 1, k, c, 0),
                 k -> DoubleBlock.shifted(a, 0, STEPS, 5, 0, k, 2 * LANES, c, 0),
                 k -> DoubleImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, 2 * LANES - 1, SIZE));
+    }
+
+    private Loop stores() {
+        return new Full(k -> DoublePacking.wide(b, 0, COLUMNS, k, c, 0));
     }
 
     private void fourByOne(int steps) {

@@ -1,5 +1,6 @@
 package dev.nnkit.simd;
 
+import dev.nnkit.simd.Practice.Full;
 import dev.nnkit.simd.Practice.Loop;
 import dev.nnkit.simd.WarmUp.Work;
 import java.util.ArrayList;
@@ -26,13 +27,14 @@ final class FloatPractice {
             case CONVOLUTIONS -> convolutions();
             case POOLING ->
                 List.of(
+                        stores(),
                         k -> FloatPools.largest(a, 0, 2 * LANES * k, LANES, c, 0, k),
                         k -> FloatPools.spread(a, 0, 2 * LANES * k, LANES, b, b, c, 0, k));
-            case EXP -> List.of(k -> FloatVectors.exp(a, c, 0, elements(k)));
-            case LOG -> List.of(k -> FloatVectors.log(a, c, 0, elements(k)));
-            case TANH -> List.of(k -> FloatVectors.tanh(a, c, 0, elements(k)));
-            case SIGMOID -> List.of(k -> FloatVectors.sigmoid(a, c, 0, elements(k)));
-            case ERF -> List.of(k -> FloatVectors.erf(a, c, 0, elements(k)));
+            case EXP -> List.of(stores(), k -> FloatVectors.exp(a, c, 0, elements(k)));
+            case LOG -> List.of(stores(), k -> FloatVectors.log(a, c, 0, elements(k)));
+            case TANH -> List.of(stores(), k -> FloatVectors.tanh(a, c, 0, elements(k)));
+            case SIGMOID -> List.of(stores(), k -> FloatVectors.sigmoid(a, c, 0, elements(k)));
+            case ERF -> List.of(stores(), k -> FloatVectors.erf(a, c, 0, elements(k)));
         };
     }
 
@@ -43,7 +45,7 @@ final class FloatPractice {
 
     private List<Loop> products() {
         List<Loop> loops = new ArrayList<>();
-        loops.add(k -> FloatPacking.wide(b, 0, COLUMNS, k, c, 0));
+        loops.add(stores());
         loops.add(this::fourByOne);
         loops.add(this::fourByTwo);
         if (FloatTiles.EIGHT_ROWS) {
@@ -54,6 +56,7 @@ final class FloatPractice {
 
     private List<Loop> fewRows() {
         return List.of(
+                stores(),
                 this::fourByTwo,
                 k -> FloatTiles.oneByOne(a, 0, 1, b, 0, LANES, c, 0, k, turn()),
                 k -> FloatTiles.oneByFour(a, 0, 1, b, 0, 4 * LANES, c, 0, k, turn()));
@@ -61,6 +64,7 @@ final class FloatPractice {
 
     private List<Loop> convolutions() {
         return List.of(
+                stores(),
                 this::fourByOne,
                 this::fourByTwo,
                 k -> FloatFilterTiles.alongSteps(a, 0, STEPS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
@@ -70,6 +74,10 @@ final class FloatPractice {
                 k -> FloatBlock.lines(a, 0, 2 * LANES, LANES + 1, k, c, 0),
                 k -> FloatBlock.shifted(a, 0, STEPS, 5, 0, k, 2 * LANES, c, 0),
                 k -> FloatImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, 2 * LANES - 1, SIZE));
+    }
+
+    private Loop stores() {
+        return new Full(k -> FloatPacking.wide(b, 0, COLUMNS, k, c, 0));
     }
 
     private void fourByOne(int steps) {

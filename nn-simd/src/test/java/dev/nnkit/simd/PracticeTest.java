@@ -1,5 +1,6 @@
 package dev.nnkit.simd;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,13 @@ class PracticeTest {
         assertTrue(Practice.makeFast(List.of(this::run), System.nanoTime() + FOR_EVER));
         assertTrue(empty > 5000, empty + " calls");
         assertTrue(rounds > 0 && rounds < empty, rounds + " rounds");
+    }
+
+    @Test
+    void someAreNeverCalledWithoutRounds() {
+        assertTrue(Practice.makeFast(List.of(new Practice.Full(this::run)), System.nanoTime() + FOR_EVER));
+        assertEquals(0, empty);
+        assertTrue(rounds > 0);
     }
 
     @Test
