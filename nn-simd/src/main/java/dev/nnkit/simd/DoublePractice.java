@@ -12,7 +12,7 @@ final class DoublePractice {
     private static final int COLUMNS = DoubleTiles.COLUMNS;
     private static final int STEPS = Practice.ROUNDS;
     /** More than any of them reads or writes. */
-    private static final int SIZE = 32 * (STEPS + 2) * LANES;
+    private static final int SIZE = 1 << 14;
 
     private final double[] a = new double[SIZE];
     private final double[] b = new double[SIZE];

@@ -12,7 +12,7 @@ final class FloatPractice {
     private static final int COLUMNS = FloatTiles.COLUMNS;
     private static final int STEPS = Practice.ROUNDS;
     /** More than any of them reads or writes. */
-    private static final int SIZE = 32 * (STEPS + 2) * LANES;
+    private static final int SIZE = 1 << 14;
 
     private final float[] a = new float[SIZE];
     private final float[] b = new float[SIZE];
