@@ -19,6 +19,9 @@ public record Tiling(Product product, int rowParts, int columnParts, int columnU
         private int j0;
         private int j1;
 
+        /** No part, until it is set. */
+        public Tile() {}
+
         /** Makes it another part. */
         public void set(int ofProduct, int fromRow, int toRow, int fromColumn, int toColumn) {
             index = ofProduct;
