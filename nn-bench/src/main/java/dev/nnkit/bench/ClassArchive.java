@@ -21,12 +21,25 @@ record ClassArchive(Path folder) implements AutoCloseable {
     static ClassArchive of(Class<?> program, List<String> options, String... args) {
         try {
             ClassArchive archive = new ClassArchive(Files.createTempDirectory("nnkit-classes"));
-            List<String> all = new ArrayList<>(options);
-            all.add("-XX:ArchiveClassesAtExit=" + archive.file());
-            JavaProcess.run(program, all, Map.of(), args);
+            try {
+                archive.write(program, options, args);
+            } catch (RuntimeException e) {
+                archive.close();
+                throw e;
+            }
             return archive;
         } catch (IOException e) {
             throw new UncheckedIOException("bench: no folder for an archive of classes", e);
+        }
+    }
+
+    private void write(Class<?> program, List<String> options, String... args) {
+        List<String> all = new ArrayList<>(options);
+        all.add("-XX:ArchiveClassesAtExit=" + file());
+        JavaProcess.run(program, all, Map.of(), args);
+        if (!Files.exists(file())) {
+            throw new IllegalStateException(
+                    "bench: this JVM made no archive of classes; are there folders on the class path?");
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.nnkit.simd;
 
 import dev.nnkit.simd.Practice.Full;
+import dev.nnkit.simd.Practice.InTurns;
 import dev.nnkit.simd.Practice.Loop;
 import dev.nnkit.simd.WarmUp.Work;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ final class DoublePractice {
     private final double[] a = new double[SIZE];
     private final double[] b = new double[SIZE];
     private final double[] c = new double[SIZE];
-    /** Turns with each call: both ways through a loop have to be seen. */
-    private boolean add;
 
     List<Loop> of(Work work) {
         return switch (work) {
@@ -46,10 +45,10 @@ final class DoublePractice {
     private List<Loop> products() {
         List<Loop> loops = new ArrayList<>();
         loops.add(stores());
-        loops.add(this::fourByOne);
-        loops.add(this::fourByTwo);
+        loops.add(fourByOne());
+        loops.add(fourByTwo());
         if (DoubleTiles.EIGHT_ROWS) {
-            loops.add(k -> DoubleTiles.eightByTwo(a, 0, 4 * STEPS, b, 0, c, 0, COLUMNS, k, turn()));
+            loops.add(new InTurns((k, add) -> DoubleTiles.eightByTwo(a, 0, 4 * STEPS, b, 0, c, 0, COLUMNS, k, add)));
         }
         return loops;
     }
@@ -57,40 +56,35 @@ final class DoublePractice {
     private List<Loop> fewRows() {
         return List.of(
                 stores(),
-                this::fourByTwo,
-                k -> DoubleTiles.oneByOne(a, 0, 1, b, 0, LANES, c, 0, k, turn()),
-                k -> DoubleTiles.oneByFour(a, 0, 1, b, 0, 4 * LANES, c, 0, k, turn()));
+                fourByTwo(),
+                new InTurns((k, add) -> DoubleTiles.oneByOne(a, 0, 1, b, 0, LANES, c, 0, k, add)),
+                new InTurns((k, add) -> DoubleTiles.oneByFour(a, 0, 1, b, 0, 4 * LANES, c, 0, k, add)));
     }
 
     private List<Loop> convolutions() {
         return List.of(
                 stores(),
-                this::fourByOne,
-                this::fourByTwo,
-                k -> DoubleFilterTiles.alongSteps(
-                        a, 0, STEPS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
-                k -> DoubleFilterTiles.alongRows(
-                        a, 0, DoubleFilterTiles.ROWS, b, 0, LANES, turn() ? c : null, 0, LANES, c, 0, LANES, k),
+                fourByOne(),
+                fourByTwo(),
+                new InTurns((k, add) -> DoubleFilterTiles.alongSteps(
+                        a, 0, STEPS, b, 0, LANES, add ? c : null, 0, LANES, c, 0, LANES, k)),
+                new InTurns((k, add) -> DoubleFilterTiles.alongRows(
+                        a, 0, DoubleFilterTiles.ROWS, b, 0, LANES, add ? c : null, 0, LANES, c, 0, LANES, k)),
                 k -> DoubleFilterTiles.copyToRows(a, 0, c, 0, COLUMNS, k),
                 k -> DoubleBlock.lines(a, 0, 2 * LANES, LANES + 1, k, c, 0),
                 k -> DoubleBlock.shifted(a, 0, STEPS, 5, 0, k, 2 * LANES, c, 0),
-                k -> DoubleImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, 2 * LANES - 1, SIZE));
+                k -> DoubleImageGradient.add(a, 0, 2 * LANES, c, 0, 2 * LANES, k, 2 * LANES - 1, 2 * LANES * k - 1));
     }
 
     private Loop stores() {
         return new Full(k -> DoublePacking.wide(b, 0, COLUMNS, k, c, 0));
     }
 
-    private void fourByOne(int steps) {
-        DoubleTiles.fourByOne(a, 0, 1, 2, 3, 4, b, 0, LANES, c, 0, LANES, steps, turn());
+    private Loop fourByOne() {
+        return new InTurns((k, add) -> DoubleTiles.fourByOne(a, 0, 1, 2, 3, 4, b, 0, LANES, c, 0, LANES, k, add));
     }
 
-    private void fourByTwo(int steps) {
-        DoubleTiles.fourByTwo(a, 0, 1, 2, 3, 4, b, 0, COLUMNS, c, 0, COLUMNS, steps, turn());
-    }
-
-    private boolean turn() {
-        add = !add;
-        return add;
+    private Loop fourByTwo() {
+        return new InTurns((k, add) -> DoubleTiles.fourByTwo(a, 0, 1, 2, 3, 4, b, 0, COLUMNS, c, 0, COLUMNS, k, add));
     }
 }

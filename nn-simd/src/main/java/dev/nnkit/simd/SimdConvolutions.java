@@ -102,7 +102,8 @@ final class SimdConvolutions {
     /** As many for each, in whole rows of tiles: every part has to find all windows, which takes as long as a tap. */
     private static int tapsOfAThread(Windows s, int threads) {
         int taps = s.kernel() * s.kernel();
-        int row = (FloatFilterTiles.ROWS + s.channels() - 1) / s.channels();
+        // the fewest whose elements fill whole tiles: ROWS, a power of 2, by what divides it and the channels
+        int row = FloatFilterTiles.ROWS / Math.min(FloatFilterTiles.ROWS, Integer.lowestOneBit(s.channels()));
         int share = (taps + threads - 1) / threads;
         return threads == 1 ? taps : (share + row - 1) / row * row;
     }

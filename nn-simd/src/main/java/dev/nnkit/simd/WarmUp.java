@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 
 /**
  * Has the code of one work and type made fast, by {@link Practice}. Before HotSpot's second compiler has seen it, code on
@@ -19,7 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *
  * <p>Runs once, in a daemon thread, from when enough has been asked for; only what is asked for, and one after the other. Plain
  * loops need the compiler too, and until it has seen them are slow enough that waiting for the vectors is faster: who has
- * asked for as many operations as take about as long as that, waits.
+ * asked for as many operations as take about as long as that, waits, half a second at most for each kind of work.
  */
 final class WarmUp {
     /** What becomes fast by itself. */
@@ -56,23 +57,25 @@ final class WarmUp {
     private static final Map<Work, WarmUp> DOUBLES = all(DataType.FLOAT64);
     private static final Object ONE_AT_A_TIME = new Object();
 
-    private final Work work;
-    private final DataType type;
+    private final String name;
+    private final Supplier<List<Loop>> loops;
     private final AtomicBoolean begun = new AtomicBoolean();
     private final AtomicLong operations = new AtomicLong();
     private final CountDownLatch ended = new CountDownLatch(1);
     private volatile boolean patient = true;
     private volatile boolean done;
 
-    private WarmUp(Work work, DataType type) {
-        this.work = work;
-        this.type = type;
+    WarmUp(String name, Supplier<List<Loop>> loops) {
+        this.name = name;
+        this.loops = loops;
     }
 
     private static Map<Work, WarmUp> all(DataType type) {
         Map<Work, WarmUp> all = new EnumMap<>(Work.class);
         for (Work work : Work.values()) {
-            all.put(work, new WarmUp(work, type));
+            Supplier<List<Loop>> loops =
+                    type == DataType.FLOAT32 ? () -> new FloatPractice().of(work) : () -> new DoublePractice().of(work);
+            all.put(work, new WarmUp(work + "-" + type, loops));
         }
         return all;
     }
@@ -98,26 +101,34 @@ final class WarmUp {
 
     private void begin() {
         WarmUps.begin();
-        Thread thread = new Thread(this::run, "nnkit-warm-up-" + work + "-" + type);
+        Thread thread = new Thread(this::run, "nnkit-warm-up-" + name);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) { // the system has no more threads: the scalar kernels stay
+            end();
+        }
     }
 
     private void run() {
         try {
             synchronized (ONE_AT_A_TIME) {
-                done = Practice.makeFast(loops(), System.nanoTime() + LONGEST_NANOS);
+                done = Practice.makeFast(loops.get(), System.nanoTime() + LONGEST_NANOS);
             }
         } finally {
-            ended.countDown();
-            WarmUps.end();
+            end();
         }
+    }
+
+    private void end() {
+        ended.countDown();
+        WarmUps.end();
     }
 
     /** Once: who has waited in vain goes on without vectors until they are there. */
     private void await() {
         try {
-            patient = ended.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            patient = ended.await(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS) && done;
         } catch (InterruptedException e) {
             patient = false;
             Thread.currentThread().interrupt();
@@ -125,6 +136,6 @@ final class WarmUp {
     }
 
     List<Loop> loops() {
-        return type == DataType.FLOAT32 ? new FloatPractice().of(work) : new DoublePractice().of(work);
+        return loops.get();
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.nnkit.api.DataType;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -57,9 +58,47 @@ class PracticeTest {
     }
 
     @Test
+    void bothWaysThroughATileAreSeen() {
+        boolean[] seen = new boolean[2];
+        Practice.Loop loop = new Practice.InTurns((count, add) -> seen[add ? 1 : 0] |= count > 0);
+        assertTrue(Practice.makeFast(
+                List.of(loop, new Practice.InTurns((count, add) -> {})), System.nanoTime() + FOR_EVER));
+        assertTrue(seen[0] && seen[1]);
+    }
+
+    @Test
+    void whoAsksForMuchWaits() {
+        WarmUp warmUp = new WarmUp("quick", () -> List.of(count -> {}));
+        assertTrue(warmUp.isDone(1e12));
+    }
+
+    @Test
+    void whoAsksForLittleBeginsNothing() {
+        WarmUp warmUp = new WarmUp("unasked", () -> {
+            throw new AssertionError("begun");
+        });
+        assertFalse(warmUp.isDone(1000));
+    }
+
+    @Test
     void whoIsInterruptedWhileWaitingGoesOnAndIsStillInterrupted() {
+        CountDownLatch open = new CountDownLatch(1);
+        WarmUp warmUp = new WarmUp("stuck", () -> {
+            awaitForEver(open);
+            return List.of();
+        });
         Thread.currentThread().interrupt();
-        WarmUp.of(WarmUp.Work.ERF, DataType.FLOAT64).isDone(1e12);
+        assertFalse(warmUp.isDone(1e12));
         assertTrue(Thread.interrupted());
+        assertFalse(warmUp.isDone(1e12));
+        open.countDown();
+    }
+
+    private static void awaitForEver(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 }

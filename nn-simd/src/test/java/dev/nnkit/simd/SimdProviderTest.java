@@ -1,10 +1,8 @@
 package dev.nnkit.simd;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.nnkit.api.DataType;
 import dev.nnkit.api.kernel.HardwareFma;
 import dev.nnkit.core.kernel.KernelChoice;
 import org.junit.jupiter.api.Test;
@@ -28,14 +26,5 @@ class SimdProviderTest {
         assertEquals(
                 "this JVM was started without the Vector API. Start it with --add-modules=jdk.incubator.vector.",
                 SimdProvider.WITHOUT_VECTORS);
-    }
-
-    @Test
-    void warmsUpOncePerWorkAndType() {
-        for (DataType type : new DataType[] {DataType.FLOAT32, DataType.FLOAT64}) {
-            for (WarmUp.Work work : WarmUp.Work.values()) {
-                assertSame(WarmUp.of(work, type), WarmUp.of(work, type));
-            }
-        }
     }
 }

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * How many kernels of this JVM are being made fast: called again and again, by a thread beside the program, until HotSpot has
- * compiled them for good. That takes one processor for some seconds, and where a program leaves none, far longer; so who shares
+ * compiled them for good. That takes one processor for half a second, and where a program leaves none, far longer; so who shares
  * work among threads leaves one free meanwhile. Thread-safe.
  */
 public final class WarmUps {

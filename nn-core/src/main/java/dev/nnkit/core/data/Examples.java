@@ -56,7 +56,7 @@ public interface Examples {
     interface Pass extends AutoCloseable {
         /**
          * The next examples: {@code count} of them, or fewer at the end, or null after it. What is returned may be
-         * overwritten by the next call.
+         * overwritten by the next call, and after the pass is closed.
          */
         @Nullable
         Selection next(int count);

@@ -19,12 +19,6 @@ final class Orders {
     }
 
     /** A function of seed and epoch alone, so that a resumed run needs no state. */
-    static int[] shuffled(int size, long seed, int epoch) {
-        int[] order = new int[size];
-        setShuffled(order, seed, epoch);
-        return order;
-    }
-
     static void setShuffled(int[] order, long seed, int epoch) {
         setIdentity(order);
         RandomStream.of(seed, "shuffle", epoch).shuffle(order);

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * thread-safe.
  */
 final class Job {
-    /** More would be smaller than what is worth handing out. */
+    /** A slot each; a pool of more threads leaves the others alone. */
     static final int MOST_PARTS = 64;
 
     private static final long SPIN_NANOS = 50_000;

@@ -39,21 +39,19 @@ public final class Predictor {
      *
      * @param outputs [batch, output], of the network's type
      * @throws ShapeMismatchException if it is of another shape or type
+     * @throws IllegalStateException if there are several outputs
      */
     public void predict(Tensor inputs, Tensor outputs) {
+        network.outputShape(); // throws where there are several
         int batch = inputs.batch();
-        Shape example = network.outputShape();
-        if (outputs.type() != network.type()
-                || outputs.batch() != batch
-                || !outputs.shape().isBatchOf(example)) {
-            throw new ShapeMismatchException("predict: outputs must be " + network.type() + " "
-                    + example.withBatch(batch) + " but is " + outputs.type() + " " + outputs.shape() + ".");
-        }
         int from = 0;
         do {
             int to = Math.min(batch, from + PART);
             step.begin(0, 0);
             Tensor output = network.infer(List.of(part(inputs, from, to)), step).get(0);
+            if (from == 0) {
+                requireRoom(outputs, output, batch);
+            }
             outputs.setRows(from, output, 0, to - from);
             from = to;
         } while (from < batch);
@@ -103,5 +101,19 @@ public final class Predictor {
     /** Doubles may be given to a float network, and floats to a double one. */
     private Tensor converted(Tensor input) {
         return input.type() == DataType.INT32 ? input : input.as(network.type());
+    }
+
+    /** @param part some of the outputs; of each, sequences may have another length than those of the network's example */
+    private static void requireRoom(Tensor outputs, Tensor part, int batch) {
+        Shape shape = outputs.shape();
+        boolean fits =
+                outputs.type() == part.type() && shape.rank() == part.shape().rank() && outputs.batch() == batch;
+        for (int axis = 1; fits && axis < shape.rank(); axis++) {
+            fits = shape.axis(axis) == part.shape().axis(axis);
+        }
+        if (!fits) {
+            throw new ShapeMismatchException("predict: outputs must be " + part.type() + " "
+                    + part.shape().withoutFirst().withBatch(batch) + " but is " + outputs.type() + " " + shape + ".");
+        }
     }
 }

@@ -89,7 +89,8 @@ class AugmentedTest {
         assertEquals(data.classNames(), rows.data().classNames());
         Tensor weights = rows.data().exampleWeights();
         assertNotNull(weights);
-        int[] order = Orders.shuffled(3, 1, 1);
+        int[] order = new int[3];
+        Orders.setShuffled(order, 1, 1);
         for (int i = 0; i < 3; i++) {
             assertEquals(ids.ints()[2 * order[i]], rows.data().inputs().get(0).ints()[2 * i]);
             assertEquals(

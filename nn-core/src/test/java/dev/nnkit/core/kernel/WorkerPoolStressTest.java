@@ -10,12 +10,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * Very many short jobs, each with another body, length and number of threads: a worker that is late must never run a part of
  * one job with the body of another, nor a part twice. {@code -Dnnkit.stress=60} runs each test for as many seconds.
  */
+@Timeout(value = 10, unit = TimeUnit.MINUTES) // a wake-up that is lost would never end
 class WorkerPoolStressTest {
     private static final double COSTLY = 1e9;
     private static final int LONGEST = 150;

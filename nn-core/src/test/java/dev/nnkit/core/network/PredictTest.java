@@ -135,7 +135,6 @@ class PredictTest {
         }
     }
 
-    /** Measured: 3.3 KB for a row. It makes a predictor each time, with memory for all layers. */
     /** One row, and several parts. */
     @ParameterizedTest
     @ValueSource(ints = {1, 300})
@@ -159,6 +158,7 @@ class PredictTest {
                         .getMessage());
     }
 
+    /** Measured: 3.3 KB for a row. It makes a predictor each time, with memory for all layers. */
     @Test
     void aCallOfTheNetworkAllocatesAFixedAmount() {
         Network network = network("dense(128) dense(10)", 784);
