@@ -55,9 +55,6 @@ final class DoubleFilterTiles {
     }
 
     static void copyToRows(double[] from, int from0, double[] c, int c0, int cStep, int rows) {
-        if (rows == 0) {
-            return; // see Practice
-        }
         DoubleVector left = DoubleVector.fromArray(SPECIES, from, from0);
         DoubleVector right = DoubleVector.fromArray(SPECIES, from, from0 + LANES);
         for (int i = 0; i < rows; i++) {

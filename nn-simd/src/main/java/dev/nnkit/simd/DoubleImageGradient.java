@@ -110,9 +110,6 @@ final class DoubleImageGradient {
      */
     static void add(
             double[] from, int start, int step, double[] to, int at, int toStep, int lines, int count, int limit) {
-        if (lines == 0) {
-            return; // see Practice
-        }
         int whole = count / LANES * LANES;
         VectorMask<Double> left = SPECIES.indexInRange(0, count - whole);
         for (int line = 0; line < lines; line++) {

@@ -85,9 +85,6 @@ final class DoublePools {
     /** What is given to the first that equals the largest, or is NaN, is taken from what the next ones can get. */
     static void spread(
             double[] x, int upper, int line, int channels, double[] y, double[] dy, double[] dx, int start, int count) {
-        if (count == 0) {
-            return; // see Practice
-        }
         DoubleVector zero = DoubleVector.zero(SPECIES);
         for (int window = 0; window < count; window++) {
             for (int c = 0; c < channels; c += LANES) {

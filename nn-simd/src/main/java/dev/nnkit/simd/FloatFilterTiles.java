@@ -55,9 +55,6 @@ final class FloatFilterTiles {
     }
 
     static void copyToRows(float[] from, int from0, float[] c, int c0, int cStep, int rows) {
-        if (rows == 0) {
-            return; // see Practice
-        }
         FloatVector left = FloatVector.fromArray(SPECIES, from, from0);
         FloatVector right = FloatVector.fromArray(SPECIES, from, from0 + LANES);
         for (int i = 0; i < rows; i++) {

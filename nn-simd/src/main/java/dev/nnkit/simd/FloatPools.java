@@ -85,9 +85,6 @@ final class FloatPools {
     /** What is given to the first that equals the largest, or is NaN, is taken from what the next ones can get. */
     static void spread(
             float[] x, int upper, int line, int channels, float[] y, float[] dy, float[] dx, int start, int count) {
-        if (count == 0) {
-            return; // see Practice
-        }
         FloatVector zero = FloatVector.zero(SPECIES);
         for (int window = 0; window < count; window++) {
             for (int c = 0; c < channels; c += LANES) {

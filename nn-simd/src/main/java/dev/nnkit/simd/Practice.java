@@ -16,7 +16,10 @@ import java.util.List;
  * has the next one while a first is being compiled, and no time for the Vector API's own methods, of which it needs none.
  */
 final class Practice {
-    /** A loop in a method that does nothing on vectors where it has no rounds. */
+    /**
+     * A loop in a method that does nothing, or next to nothing, where it has no rounds. What a method with a mask or a constant
+     * does before its loop is done without rounds too: done seldom, it would stay an object for good.
+     */
     @FunctionalInterface
     interface Loop {
         void run(int rounds);
