@@ -29,11 +29,11 @@ final class DoublePractice {
                         stores(),
                         k -> DoublePools.largest(a, 0, 2 * LANES * k, LANES, c, 0, k),
                         k -> DoublePools.spread(a, 0, 2 * LANES * k, LANES, b, b, c, 0, k));
-            case EXP -> List.of(stores(), k -> DoubleVectors.exp(a, c, 0, elements(k)));
-            case LOG -> List.of(stores(), k -> DoubleVectors.log(a, c, 0, elements(k)));
-            case TANH -> List.of(stores(), k -> DoubleVectors.tanh(a, c, 0, elements(k)));
-            case SIGMOID -> List.of(stores(), k -> DoubleVectors.sigmoid(a, c, 0, elements(k)));
-            case ERF -> List.of(stores(), k -> DoubleVectors.erf(a, c, 0, elements(k)));
+            case EXP -> List.of(stores(), new Full(k -> DoubleVectors.exp(a, c, 0, elements(k))));
+            case LOG -> List.of(stores(), new Full(k -> DoubleVectors.log(a, c, 0, elements(k))));
+            case TANH -> List.of(stores(), new Full(k -> DoubleVectors.tanh(a, c, 0, elements(k))));
+            case SIGMOID -> List.of(stores(), new Full(k -> DoubleVectors.sigmoid(a, c, 0, elements(k))));
+            case ERF -> List.of(stores(), new Full(k -> DoubleVectors.erf(a, c, 0, elements(k))));
         };
     }
 

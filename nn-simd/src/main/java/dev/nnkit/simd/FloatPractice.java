@@ -29,11 +29,11 @@ final class FloatPractice {
                         stores(),
                         k -> FloatPools.largest(a, 0, 2 * LANES * k, LANES, c, 0, k),
                         k -> FloatPools.spread(a, 0, 2 * LANES * k, LANES, b, b, c, 0, k));
-            case EXP -> List.of(stores(), k -> FloatVectors.exp(a, c, 0, elements(k)));
-            case LOG -> List.of(stores(), k -> FloatVectors.log(a, c, 0, elements(k)));
-            case TANH -> List.of(stores(), k -> FloatVectors.tanh(a, c, 0, elements(k)));
-            case SIGMOID -> List.of(stores(), k -> FloatVectors.sigmoid(a, c, 0, elements(k)));
-            case ERF -> List.of(stores(), k -> FloatVectors.erf(a, c, 0, elements(k)));
+            case EXP -> List.of(stores(), new Full(k -> FloatVectors.exp(a, c, 0, elements(k))));
+            case LOG -> List.of(stores(), new Full(k -> FloatVectors.log(a, c, 0, elements(k))));
+            case TANH -> List.of(stores(), new Full(k -> FloatVectors.tanh(a, c, 0, elements(k))));
+            case SIGMOID -> List.of(stores(), new Full(k -> FloatVectors.sigmoid(a, c, 0, elements(k))));
+            case ERF -> List.of(stores(), new Full(k -> FloatVectors.erf(a, c, 0, elements(k))));
         };
     }
 

@@ -12,8 +12,10 @@ import java.util.List;
  * after a fifth of a second.
  *
  * <p>What must be known by then is which class of vectors is stored: a sum that is stored after its loop would stay an object
- * for good. So a loop that stores in each round comes first, with all its rounds. The others take turns, so that the compiler
- * has the next one while a first is being compiled, and no time for the Vector API's own methods, of which it needs none.
+ * for good. So a loop that stores in each round comes first, with all its rounds. The elementary functions have all theirs, too:
+ * their many operations are inlined where the compiler has seen them often in a call, and they become fast after a second. The
+ * others take turns, so that the compiler has the next one while a first is being compiled, and no time for the Vector API's own
+ * methods, of which it needs none.
  */
 final class Practice {
     /**
