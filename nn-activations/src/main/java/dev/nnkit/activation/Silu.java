@@ -51,8 +51,10 @@ public record Silu() implements Activation {
     @Override
     public void pullback(float[] x, float[] y, float[] dy, float[] dx, int from, int to) {
         for (int i = from; i < to; i++) {
-            float s = FloatFunctions.sigmoid(x[i]);
-            float slope = s * (1 - s);
+            // s (1 - s) without the difference, of which few digits are left where s is close to 1
+            float e = FloatFunctions.exp(-Math.abs(x[i]));
+            float s = (x[i] < 0 ? e : 1) / (1 + e);
+            float slope = e / (1 + e) / (1 + e);
             dx[i] = dy[i] * (slope == 0 ? s : s + x[i] * slope);
         }
     }
